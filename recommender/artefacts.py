@@ -1,0 +1,109 @@
+"""Derived files on disk: all of them complete, or not there at all.
+
+An artefact is a folder. It is filled under a temporary name, every file is flushed to the disk, a
+manifest with their SHA-256 digests comes last, and only then does the folder get its name.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+_TEMPORARY = ".tmp-"
+
+Writer = Callable[[Path], None]
+
+
+class DamagedArtefactError(Exception):
+    """A folder without a manifest, or with files that differ from it; rebuild it."""
+
+
+def write_artefact(folder: Path, writers: Mapping[str, Writer], about: Mapping[str, Any]) -> None:
+    """Create `folder` with one file a writer and a manifest that holds `about`.
+
+    A folder of the same name is replaced. Raises OSError where the disk refuses; then nothing is
+    left behind.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = folder.parent / f"{_TEMPORARY}{os.getpid()}-{uuid.uuid4().hex}"
+    try:
+        temporary.mkdir()
+        files = {}
+        for name, write in writers.items():
+            write(temporary / name)
+            _flush(temporary / name)
+            files[name] = _sha256(temporary / name)
+        manifest = {"format": FORMAT, **about, "files": files}
+        (temporary / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
+        _flush(temporary / MANIFEST)
+        _flush(temporary)
+        remove(folder)
+        temporary.rename(folder)
+        _flush(folder.parent)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Check every file of an artefact against its manifest and return the manifest.
+
+    Raises DamagedArtefactError, saying which file is missing or differs.
+    """
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+        files: dict[str, str] = manifest["files"]
+        if manifest["format"] != FORMAT:
+            raise DamagedArtefactError(f"{folder}: format {manifest['format']}, not {FORMAT}")
+        for name, digest in files.items():
+            if _sha256(folder / name) != digest:
+                raise DamagedArtefactError(f"{folder / name}: SHA-256 differs from the manifest")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedArtefactError(f"{folder}: {error}") from error
+    return manifest
+
+
+def remove(folder: Path) -> None:
+    """Delete an artefact: out of sight first, so that nobody opens half of it."""
+    if not folder.exists():
+        return
+    hidden = folder.parent / f"{_TEMPORARY}{os.getpid()}-{uuid.uuid4().hex}"
+    folder.rename(hidden)
+    shutil.rmtree(hidden, ignore_errors=True)
+
+
+def sweep(parent: Path) -> None:
+    """Delete the temporary folders that killed processes have left in `parent`."""
+    for leftover in parent.glob(f"{_TEMPORARY}*"):
+        owner = leftover.name.removeprefix(_TEMPORARY).partition("-")[0]
+        if not (owner.isdigit() and _is_alive(int(owner))):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

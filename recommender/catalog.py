@@ -1,0 +1,259 @@
+"""The catalogue: companies on disk, imported, searched, compared, exported."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection
+
+from embeddings import Embedder, detect_language, load_embedder
+from recommender import importing, saving, search
+from recommender.company import Company
+from recommender.doctor import Finding, diagnose
+from recommender.errors import CatalogError, UnknownCompanyError
+from recommender.exporting import export
+from recommender.filters import Filters, condition
+from recommender.importing import ImportReport, Progress
+from recommender.index_keeper import IndexKeeper
+from recommender.passages import fingerprint
+from recommender.problems import shown
+from recommender.results import SearchPage, SimilarPage
+from recommender.store import Store
+from recommender.vector_index import VectorIndex
+
+DATABASE = "catalog.db"
+INDEX = "index"
+
+
+class Catalog:
+    """Companies in one folder. Open it with `Catalog.open`; close it, or use it in `with`.
+
+    One object may be used from several threads; several processes may open the same folder.
+    Every method raises a `MitraError` with code, sentence and remedy for what a caller or the
+    machine can get wrong.
+    """
+
+    def __init__(self, folder: Path, store: Store, embedder: Embedder | None) -> None:
+        self.folder = folder
+        self._store = store
+        self._keeper = IndexKeeper(store, folder / INDEX)
+        self._embedder = embedder
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(
+        cls, folder: str | Path, *, embedder: Embedder | None = None, create: bool = True
+    ) -> "Catalog":
+        """Open the catalogue in `folder`, creating it if missing and `create` allows it.
+
+        Without `embedder` the catalogue's own model is loaded when it is first needed.
+        """
+        path = Path(folder)
+        if not create and not (path / DATABASE).is_file():
+            raise CatalogError("no-catalog", path=path)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise CatalogError("not-a-directory", path=path) from error
+        except PermissionError as error:
+            raise CatalogError("no-permission", path=path) from error
+        except OSError as error:
+            raise CatalogError("disk-error", path=path) from error
+        return cls(path, Store(path / DATABASE), embedder)
+
+    def close(self) -> None:
+        """Release files and memory."""
+        self._store.close()
+        self._keeper.forget()
+
+    def __enter__(self) -> "Catalog":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model in use."""
+        with self._lock:
+            if self._embedder is None:
+                with self._store.reading() as connection:
+                    name = self._store.setting(connection, "model")
+                self._embedder = load_embedder(name)
+            return self._embedder
+
+    @property
+    def generation(self) -> int:
+        """Number that grows with every change of the companies."""
+        with self._store.reading() as connection:
+            return self._store.generation(connection)
+
+    def __len__(self) -> int:
+        with self._store.reading() as connection:
+            return self._store.count(connection)
+
+    def __iter__(self) -> Iterator[Company]:
+        """Every company, in the order of entry, all from one state of the catalogue."""
+        with self._store.reading() as connection:
+            yield from self._store.companies(connection)
+
+    # writing
+
+    def import_file(
+        self,
+        path: str | Path,
+        *,
+        mapping: Mapping[str, str] | None = None,
+        defaults: Mapping[str, str] | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Save the companies of a CSV, TSV, XLSX, JSON Lines or Parquet file.
+
+        `mapping` names the field of columns that are not recognised, `defaults` the value of
+        fields that a row leaves empty. Rows that cannot be saved are in the report; the others
+        are saved. With `dry_run` nothing is.
+        """
+        report = importing.import_file(
+            self._store,
+            self.embedder,
+            Path(path),
+            mapping=mapping or {},
+            defaults=defaults or {},
+            dry_run=dry_run,
+            progress=progress,
+        )
+        if not dry_run:
+            self._remember_model()
+        return report
+
+    def put(self, *companies: Company) -> saving.Outcome:
+        """Save companies; those with a known id replace what was there."""
+        by_id = {company.id: company for company in companies}
+        outcome = saving.save(self._store, self.embedder, list(by_id.values()))
+        self._remember_model()
+        return outcome
+
+    def delete(self, company_id: str) -> None:
+        """Remove a company. Raises UnknownCompanyError."""
+        with self._store.writing() as connection:
+            row, _ = self._find(connection, company_id)
+            self._store.delete(connection, row)
+            self._store.next_generation(connection)
+
+    def reindex(
+        self, *, embedder: Embedder | None = None, progress: Progress | None = None
+    ) -> None:
+        """Make vectors that are missing or from another model, then the index, anew.
+
+        With `embedder` the catalogue changes to that model.
+        """
+        if embedder is not None:
+            self._embedder = embedder
+        embedder = self.embedder
+        with self._store.reading() as connection:
+            stale = self._store.without_vectors(connection, fingerprint(embedder))
+        for start in range(0, len(stale), importing.BATCH):
+            saving.embed_rows(self._store, embedder, stale[start : start + importing.BATCH])
+            if progress:
+                progress(min(1.0, (start + importing.BATCH) / len(stale)))
+        self._remember_model()
+        with self._store.reading() as connection:
+            self._keeper.rebuild(connection, fingerprint(embedder), embedder.dimension)
+
+    # reading
+
+    def get(self, company_id: str) -> Company:
+        """Return a company. Raises UnknownCompanyError, which names similar ids."""
+        with self._store.reading() as connection:
+            return self._find(connection, company_id)[1]
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Mapping[str, Any] | None = None,
+    ) -> SearchPage:
+        """Find the companies that best answer a query in Indonesian, Japanese or English.
+
+        `filters` restrict what can be an answer before anything is ranked: country, region,
+        city, sector, tier, language, organisation, each one value or a list of alternatives.
+        Raises QueryError and FilterError.
+        """
+        text = search.check_query(query)
+        search.check_page(limit, offset)
+        wanted = Filters.parse(filters)
+        vector = self.embedder.encode([text], kind="query")[0]
+        with self._store.reading() as connection:
+            where = condition(wanted, connection)
+            index = self._index(connection)
+            ranking = search.rank(self._store, connection, index, vector, where, offset + limit)
+            found = search.results(self._store, connection, index, ranking, offset)
+            total = self._store.count(connection, where)
+        return SearchPage(query, detect_language(text), index.generation, total, found)
+
+    def similar(
+        self,
+        company_id: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Mapping[str, Any] | None = None,
+    ) -> SimilarPage:
+        """Find companies in the same kind of business, whatever language they wrote in.
+
+        Filters are those of `search`. Raises UnknownCompanyError, QueryError and FilterError.
+        """
+        search.check_page(limit, offset)
+        wanted = Filters.parse(filters)
+        with self._store.reading() as connection:
+            row, company = self._find(connection, company_id)
+            where = search.without(row, condition(wanted, connection))
+            index = self._index(connection)
+            places = self._store.places(connection, [row])[row]
+            own = search.Own(company, places, index.passages_of(row))
+            vector = index.mean(row)
+            ranking = search.rank(self._store, connection, index, vector, where, offset + limit)
+            found = search.results(self._store, connection, index, ranking, offset, own)
+            total = self._store.count(connection, where)
+        return SimilarPage(company, index.generation, total, found)
+
+    def export(self, path: str | Path, *, encoding: str | None = None) -> int:
+        """Write every company to a file whose ending names the format; returns their number.
+
+        CSV, TSV, XLSX, JSON Lines or Parquet; importing the file gives the same companies.
+        `encoding` is for CSV and TSV, UTF-8 with a byte order mark where it is absent. The file
+        appears whole or not at all. Raises FileError.
+        """
+        return export(self, Path(path), encoding)
+
+    def diagnose(self, *, deep: bool = False) -> list[Finding]:
+        """Examine database, vectors and index; `deep` recomputes every digest."""
+        return diagnose(self._store, self._keeper, self.embedder, deep=deep)
+
+    def _index(self, connection: Connection) -> VectorIndex:
+        embedder = self.embedder
+        return self._keeper.current(connection, fingerprint(embedder), embedder.dimension)
+
+    def _find(self, connection: Connection, company_id: str) -> tuple[int, Company]:
+        found = self._store.find(connection, company_id)
+        if found is None:
+            near = self._store.nearest_ids(connection, company_id)
+            raise UnknownCompanyError("unknown-company", id=shown(company_id), near=", ".join(near))
+        return found
+
+    def _remember_model(self) -> None:
+        """Note which model the vectors are from, so that the next opening loads the same."""
+        name = self.embedder.name
+        with self._store.writing() as connection:
+            if self._store.setting(connection, "model") != name:
+                self._store.set_setting(connection, "model", name)

@@ -1,0 +1,102 @@
+"""Examining a catalogue: is everything there, whole, and in step?"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select, text
+
+from embeddings import Embedder, InterfaceLanguage
+from recommender import schema
+from recommender.artefacts import DamagedArtefactError
+from recommender.errors import MESSAGES
+from recommender.index_keeper import IndexKeeper
+from recommender.passages import fingerprint
+from recommender.store import Store, vectors_digest
+from recommender.vector_index import VectorIndex
+
+LOW_DISK = 200 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One examined thing; what is wrong has a remedy in the message files."""
+
+    code: str
+    ok: bool
+    values: dict[str, object] = field(default_factory=dict)
+
+    def message(self, language: InterfaceLanguage) -> str:
+        """What was found."""
+        state = "ok" if self.ok else "wrong"
+        return MESSAGES.text(f"doctor.{self.code}.{state}", language, **self.values)
+
+    def remedy(self, language: InterfaceLanguage) -> str:
+        """What to do where something is wrong."""
+        if self.ok:
+            return ""
+        return MESSAGES.text(f"doctor.{self.code}.remedy", language, **self.values)
+
+
+def diagnose(store: Store, keeper: IndexKeeper, embedder: Embedder, *, deep: bool) -> list[Finding]:
+    """Examine database, companies, vectors, index and disk; `deep` recomputes every digest."""
+    with store.reading() as connection:
+        return [
+            _database(connection, deep=deep),
+            *(_digests(store, connection) if deep else ()),
+            _vectors(store, connection, embedder),
+            _index(store, connection, keeper, embedder),
+            _disk(keeper),
+        ]
+
+
+def _database(connection: Connection, *, deep: bool) -> Finding:
+    check = "integrity_check" if deep else "quick_check"
+    problems = [row[0] for row in connection.execute(text(f"PRAGMA {check}"))]
+    return Finding("database", problems == ["ok"], {"detail": "; ".join(problems[:3])})
+
+
+def _digests(store: Store, connection: Connection) -> Iterator[Finding]:
+    companies, vectors = schema.companies.c, schema.vectors
+    stored = dict(connection.execute(select(companies.id, companies.digest)).tuples().all())
+    wrong = [c.id for c in store.companies(connection) if c.digest() != stored[c.id]]
+    yield _digest_finding("companies", len(stored), wrong)
+    wrong, count = [], 0
+    for row in connection.execute(select(vectors).execution_options(yield_per=500)).mappings():
+        count += 1
+        if vectors_digest(dict(row)) != row["digest"]:
+            wrong.append(str(row["row"]))
+    yield _digest_finding("vectors", count, wrong)
+
+
+def _digest_finding(what: str, count: int, wrong: list[str]) -> Finding:
+    values = {"count": count, "wrong": len(wrong), "ids": ", ".join(wrong[:5])}
+    return Finding(f"digests-{what}", not wrong, values)
+
+
+def _vectors(store: Store, connection: Connection, embedder: Embedder) -> Finding:
+    missing = store.without_vectors(connection, fingerprint(embedder))
+    values = {
+        "count": store.count(connection),
+        "missing": len(missing),
+        "model": embedder.name,
+    }
+    return Finding("vectors", not missing, values)
+
+
+def _index(
+    store: Store, connection: Connection, keeper: IndexKeeper, embedder: Embedder
+) -> Finding:
+    generation = store.generation(connection)
+    try:
+        index = VectorIndex.load(keeper.folder, generation, fingerprint(embedder))
+    except DamagedArtefactError as error:
+        return Finding("index", ok=False, values={"generation": generation, "detail": error})
+    count = store.count(connection)
+    values = {"generation": generation, "detail": f"{len(index)} / {count}", "count": count}
+    return Finding("index", len(index) == count, values)
+
+
+def _disk(keeper: IndexKeeper) -> Finding:
+    free = shutil.disk_usage(keeper.folder.parent).free
+    return Finding("disk", free >= LOW_DISK, {"free": free // 2**20, "needed": LOW_DISK // 2**20})

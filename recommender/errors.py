@@ -1,0 +1,31 @@
+"""Errors of the catalogue, each with a stable code and three languages."""
+
+from embeddings import Messages, MitraError
+
+MESSAGES = Messages("recommender")
+
+
+class RecommenderError(MitraError):
+    """Base of the errors that this package raises for bad input or bad surroundings."""
+
+    messages = MESSAGES
+
+
+class QueryError(RecommenderError):
+    """A query or a limit that cannot be searched with."""
+
+
+class FilterError(RecommenderError):
+    """A filter with an unknown field or value; names the nearest valid ones."""
+
+
+class UnknownCompanyError(RecommenderError):
+    """An id that the catalogue does not hold."""
+
+
+class CatalogError(RecommenderError):
+    """A catalogue on disk that cannot be opened, read or written."""
+
+
+class FileError(RecommenderError):
+    """A file that cannot be read or written as a whole; nothing of it was saved."""

@@ -1,0 +1,157 @@
+"""Restricting a search: which companies may be an answer at all."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from embeddings import Language
+from recommender import schema
+from recommender.company import Tier
+from recommender.countries import country_code
+from recommender.errors import FilterError
+from recommender.regions import region_code, region_names
+from recommender.sectors import expand_sector, is_sector_code, sectors
+
+MAX_VALUES = 100
+_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Values that a company must have: one of those given for a field, in every field given."""
+
+    country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    tier: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    organisation: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, given: Mapping[str, Any] | None) -> "Filters":
+        """Read filters as callers write them: one string or a list of them for each field.
+
+        Empty values do not restrict. Raises FilterError for an unknown field or a value that is
+        no text; whether a value exists is checked against the catalogue (`condition`).
+        """
+        values = {}
+        names = [field.name for field in fields(cls)]
+        for name, value in (given or {}).items():
+            if name not in names:
+                raise FilterError("unknown-filter", name=name, valid=", ".join(names))
+            listed = _strings(name, value)
+            if len(listed) > MAX_VALUES:
+                raise FilterError("too-many-filter-values", name=name, limit=MAX_VALUES)
+            values[name] = tuple(dict.fromkeys(text.strip() for text in listed if text.strip()))
+        return cls(**values)
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+def key(text: str) -> str:
+    """Form in which free-text filter values are compared: NFKC, one case, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def condition(filters: Filters, connection: Connection) -> ColumnElement[bool] | None:
+    """Translate filters to SQL over `schema.companies`, or None where nothing is restricted.
+
+    Raises FilterError, naming the nearest valid values, for a value that no company can have.
+    """
+    table = schema.companies.c
+    parts: list[ColumnElement[bool]] = []
+    if filters.country:
+        parts.append(table.country.in_([_country(value) for value in filters.country]))
+    if filters.region:
+        parts.append(or_(*(_region(value, connection) for value in filters.region)))
+    if filters.city:
+        parts.append(table.city.in_(_known("city", filters.city, connection)))
+    if filters.sector:
+        parts.append(_sector(filters.sector))
+    if filters.tier:
+        parts.append(table.tier.in_(_choices("tier", filters.tier, get_args(Tier))))
+    if filters.language:
+        codes = get_args(Language)
+        parts.append(table.language.in_(_choices("language", filters.language, codes)))
+    if filters.organisation:
+        parts.append(
+            table.organisation.in_(_known("organisation", filters.organisation, connection))
+        )
+    return and_(*parts) if parts else None
+
+
+def _strings(name: str, value: object) -> list[str]:
+    if value is None:
+        return []
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, Sequence) or not all(isinstance(text, str) for text in listed):
+        raise FilterError("filter-not-text", name=name)
+    return list(listed)
+
+
+def _country(value: str) -> str:
+    code = country_code(value)
+    if code is None:
+        raise _unknown("country", value, ("ID", "JP", "Indonesia", "Japan", "日本"))
+    return code
+
+
+def _region(value: str, connection: Connection) -> ColumnElement[bool]:
+    table = schema.companies.c
+    if code := region_code(value):
+        return table.region_code == code
+    present = _present("region", connection)
+    if key(value) not in present:
+        raise _unknown("region", value, [*region_names(), *present])
+    return table.region == key(value)
+
+
+def _sector(values: Iterable[str]) -> ColumnElement[bool]:
+    column = schema.company_sectors.c.code
+    prefixes = []
+    for value in values:
+        code = value.upper()
+        if not is_sector_code(code):
+            titles = [f"{s.code} {s.en}" for s in sectors().values()]
+            raise _unknown("sector", value, [*sectors(), *titles])
+        prefixes += expand_sector(code)
+    rows = select(schema.company_sectors.c.row).where(
+        or_(*(column.startswith(prefix, autoescape=True) for prefix in prefixes))
+    )
+    return schema.companies.c.row.in_(rows)
+
+
+def _choices(name: str, values: Iterable[str], valid: Sequence[str]) -> list[str]:
+    by_key = {key(choice): choice for choice in valid}
+    for value in values:
+        if key(value) not in by_key:
+            raise _unknown(name, value, valid)
+    return [by_key[key(value)] for value in values]
+
+
+def _known(name: str, values: Iterable[str], connection: Connection) -> list[str]:
+    present = _present(name, connection)
+    for value in values:
+        if key(value) not in present:
+            raise _unknown(name, value, present)
+    return [key(value) for value in values]
+
+
+def _present(column: str, connection: Connection) -> list[str]:
+    values = connection.scalars(select(schema.companies.c[column]).distinct())
+    return sorted(value for value in values if value)
+
+
+def _unknown(name: str, value: str, valid: Sequence[str]) -> FilterError:
+    by_key = {key(choice): choice for choice in valid}
+    near = difflib.get_close_matches(key(value), by_key, n=_SUGGESTIONS, cutoff=0.5)
+    nearest = [by_key[match] for match in near] or sorted(by_key.values())[:_SUGGESTIONS]
+    return FilterError(
+        "unknown-filter-value", name=name, value=value, nearest=", ".join(nearest) or "–"
+    )

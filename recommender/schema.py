@@ -1,0 +1,70 @@
+"""The tables of a catalogue, the same on SQLite and PostgreSQL."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA_VERSION = 1
+"""Raised with every change of the tables; a newer catalogue is refused with a sentence."""
+
+metadata = MetaData()
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+"""One row each: `schema_version`, `generation` (of the companies), `model` (its name)."""
+
+companies = Table(
+    "companies",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("country", String, nullable=False, index=True),
+    Column("region", String, index=True),
+    Column("region_code", String, index=True),
+    Column("city", String, index=True),
+    Column("tier", String, index=True),
+    Column("language", String, nullable=False, index=True),
+    Column("organisation", String, index=True),
+    Column("profile", JSON, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("updated_at", DateTime(timezone=False), nullable=False),
+    sqlite_autoincrement=True,
+)
+"""`profile` is the whole company; the columns beside it are what filters look at.
+
+`region`, `city` and `organisation` hold comparison keys (`recommender.filters.key`), not the words
+as written; `region_code` is the ISO 3166-2 code where the region, or else the city, is known.
+"""
+
+company_sectors = Table(
+    "company_sectors",
+    metadata,
+    Column("row", ForeignKey("companies.row", ondelete="CASCADE"), primary_key=True),
+    Column("code", String, primary_key=True, index=True),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("row", ForeignKey("companies.row", ondelete="CASCADE"), primary_key=True),
+    Column("fingerprint", String, nullable=False, index=True),
+    Column("text_digest", String, nullable=False),
+    Column("mean", LargeBinary, nullable=False),
+    Column("passages", LargeBinary, nullable=False),
+    Column("places", Text, nullable=False),
+    Column("digest", String, nullable=False),
+)
+"""Beside each profile the vectors made from it: float32 mean, float16 passages, little-endian."""

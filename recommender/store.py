@@ -1,0 +1,343 @@
+"""The catalogue's database: the one source of truth, read and written in transactions."""
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from recommender import schema
+from recommender.company import Company
+from recommender.errors import CatalogError
+from recommender.filters import key
+from recommender.passages import CompanyVectors, Passage
+from recommender.regions import region_code, region_code_of_city
+
+BUSY_TIMEOUT_SECONDS = 30
+_MANY = 500
+_MAX_COMPARED = 20_000
+_MAX_COMPARED_LENGTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCompany:
+    """What is needed to tell whether an incoming company is new, changed or the same."""
+
+    row: int
+    digest: str
+    text_digest: str | None
+    fingerprint: str | None
+
+
+class Store:
+    """A catalogue's tables in one SQLite file (WAL, synchronous=FULL).
+
+    `reading` and `writing` give connections inside a transaction; everything else takes one, so
+    that several calls can belong to the same transaction. Raises CatalogError with a code for
+    what the database reports: full disk, no permission, damaged, busy.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = create_engine(
+            f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
+        )
+        event.listen(self._engine, "connect", _configure)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Release every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database from beginning to end."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the one connection that may write; commits at the end, or nothing at all."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        with _sentences(self.path), self._engine.connect() as connection:
+            connection.exec_driver_sql(begin)
+            try:
+                yield connection
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+            connection.exec_driver_sql("COMMIT")
+
+    def _prepare(self) -> None:
+        with self.writing() as connection:
+            schema.metadata.create_all(connection)
+            version = self.setting(connection, "schema_version")
+            if version is None:
+                self.set_setting(connection, "schema_version", str(schema.SCHEMA_VERSION))
+                self.set_setting(connection, "generation", "0")
+            elif int(version) > schema.SCHEMA_VERSION:
+                raise CatalogError("newer-catalog", path=self.path, version=version)
+
+    # settings
+
+    def setting(self, connection: Connection, name: str) -> str | None:
+        """Read one setting."""
+        table = schema.settings
+        return connection.scalar(select(table.c.value).where(table.c.name == name))
+
+    def set_setting(self, connection: Connection, name: str, value: str) -> None:
+        """Write one setting."""
+        table = schema.settings
+        changed = connection.execute(update(table).where(table.c.name == name).values(value=value))
+        if not changed.rowcount:
+            connection.execute(insert(table).values(name=name, value=value))
+
+    def generation(self, connection: Connection) -> int:
+        """Number that grows with every transaction that changed a company."""
+        return int(self.setting(connection, "generation") or 0)
+
+    def next_generation(self, connection: Connection) -> int:
+        """Begin a new generation, as the last act of a transaction that changed a company."""
+        generation = self.generation(connection) + 1
+        self.set_setting(connection, "generation", str(generation))
+        return generation
+
+    # companies
+
+    def count(self, connection: Connection, where: ColumnElement[bool] | None = None) -> int:
+        """How many companies satisfy `where`."""
+        statement = select(func.count()).select_from(schema.companies)
+        return connection.scalar(statement if where is None else statement.where(where)) or 0
+
+    def rows(self, connection: Connection, where: ColumnElement[bool]) -> Sequence[int]:
+        """Row numbers of the companies that satisfy `where`, ascending."""
+        table = schema.companies.c
+        return connection.scalars(select(table.row).where(where).order_by(table.row)).all()
+
+    def find(self, connection: Connection, company_id: str) -> tuple[int, Company] | None:
+        """Return row number and company of an id, or None."""
+        statement = _profiles().where(schema.companies.c.id == company_id)
+        row = connection.execute(statement).first()
+        return (row.row, _company(row)) if row else None
+
+    def load(self, connection: Connection, rows: Iterable[int]) -> dict[int, Company]:
+        """Return companies by row number."""
+        found: dict[int, Company] = {}
+        for some in _chunks(list(rows)):
+            statement = _profiles().where(schema.companies.c.row.in_(some))
+            found |= {row.row: _company(row) for row in connection.execute(statement)}
+        return found
+
+    def companies(self, connection: Connection) -> Iterator[Company]:
+        """Every company in the order of entry, fetched in portions."""
+        statement = _profiles().order_by(schema.companies.c.row)
+        for row in connection.execute(statement.execution_options(yield_per=_MANY)):
+            yield _company(row)
+
+    def nearest_ids(self, connection: Connection, company_id: str) -> list[str]:
+        """Up to three existing ids that look like one that does not exist."""
+        ids = connection.scalars(select(schema.companies.c.id).limit(_MAX_COMPARED)).all()
+        return difflib.get_close_matches(company_id[:_MAX_COMPARED_LENGTH], ids, n=3, cutoff=0.6)
+
+    def stored(self, connection: Connection, ids: Iterable[str]) -> dict[str, StoredCompany]:
+        """Look up which of `ids` exist, and in which state."""
+        companies, vectors = schema.companies, schema.vectors
+        found: dict[str, StoredCompany] = {}
+        for some in _chunks(list(ids)):
+            statement = (
+                select(
+                    companies.c.id,
+                    companies.c.row,
+                    companies.c.digest,
+                    vectors.c.text_digest,
+                    vectors.c.fingerprint,
+                )
+                .outerjoin(vectors, vectors.c.row == companies.c.row)
+                .where(companies.c.id.in_(some))
+            )
+            found |= {row.id: StoredCompany(*row[1:]) for row in connection.execute(statement)}
+        return found
+
+    def save(self, connection: Connection, company: Company, row: int | None) -> int:
+        """Insert a company, or replace the one at `row`; returns its row number."""
+        values = _columns(company, company.updated_at or datetime.now(UTC))
+        table, codes = schema.companies, schema.company_sectors
+        if row is None:
+            row = connection.execute(
+                insert(table).values(values).returning(table.c.row)
+            ).scalar_one()
+        else:
+            connection.execute(update(table).where(table.c.row == row).values(values))
+            connection.execute(delete(codes).where(codes.c.row == row))
+        if company.sectors:
+            listed = [{"row": row, "code": code} for code in company.sectors]
+            connection.execute(insert(codes), listed)
+        return row
+
+    def delete(self, connection: Connection, row: int) -> None:
+        """Remove a company with everything that hangs on it."""
+        connection.execute(delete(schema.companies).where(schema.companies.c.row == row))
+
+    # vectors
+
+    def save_vectors(
+        self,
+        connection: Connection,
+        row: int,
+        made: CompanyVectors,
+        *,
+        fingerprint: str,
+        text_digest: str,
+    ) -> None:
+        """Store the vectors of the company at `row` in place of older ones."""
+        values: dict[str, Any] = {
+            "row": row,
+            "fingerprint": fingerprint,
+            "text_digest": text_digest,
+            "mean": made.mean.astype("<f4").tobytes(),
+            "passages": made.passages.astype("<f2").tobytes(),
+            "places": json.dumps([astuple(place) for place in made.places]),
+        }
+        values["digest"] = vectors_digest(values)
+        connection.execute(delete(schema.vectors).where(schema.vectors.c.row == row))
+        connection.execute(insert(schema.vectors).values(values))
+
+    def vectors(
+        self, connection: Connection, fingerprint: str
+    ) -> Iterator[tuple[int, bytes, bytes]]:
+        """Row, mean and passages (bytes) of every company embedded with `fingerprint`, by row."""
+        table = schema.vectors.c
+        statement = (
+            select(table.row, table.mean, table.passages)
+            .where(table.fingerprint == fingerprint)
+            .order_by(table.row)
+        )
+        found = connection.execute(statement.execution_options(yield_per=_MANY))
+        yield from found.tuples()
+
+    def places(self, connection: Connection, rows: Iterable[int]) -> dict[int, list[Passage]]:
+        """Where the passages of companies lie, by row number."""
+        table = schema.vectors.c
+        found = {}
+        for some in _chunks(list(rows)):
+            statement = select(table.row, table.places).where(table.row.in_(some))
+            for row, places in connection.execute(statement):
+                found[row] = [Passage(*place) for place in json.loads(places)]
+        return found
+
+    def without_vectors(self, connection: Connection, fingerprint: str) -> Sequence[int]:
+        """Rows of the companies that have no vectors with `fingerprint`."""
+        companies, vectors = schema.companies.c, schema.vectors.c
+        have = select(vectors.row).where(vectors.fingerprint == fingerprint)
+        statement = select(companies.row).where(companies.row.not_in(have))
+        return connection.scalars(statement.order_by(companies.row)).all()
+
+
+def vectors_digest(values: Mapping[str, Any]) -> str:
+    """SHA-256 over everything stored of a company's vectors but the digest itself."""
+    digest = hashlib.sha256(f"{values['fingerprint']}\0{values['text_digest']}\0".encode())
+    digest.update(values["mean"])
+    digest.update(values["passages"])
+    digest.update(values["places"].encode())
+    return digest.hexdigest()
+
+
+def mean_of(blob: bytes) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """Read a stored mean, shape (d,)."""
+    return np.frombuffer(blob, dtype="<f4")
+
+
+def passages_of(blob: bytes, dimension: int) -> np.ndarray[Any, np.dtype[np.float16]]:
+    """Read stored passages, shape (n, dimension)."""
+    return np.frombuffer(blob, dtype="<f2").reshape(-1, dimension)
+
+
+def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection
+    # SQLAlchemy's own BEGIN comes too late for a consistent read, so we send ours.
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        text = str(error.orig)
+        for needle, code in (
+            ("disk is full", "disk-full"),
+            ("disk I/O", "disk-error"),
+            ("readonly", "no-permission"),
+            ("unable to open", "no-permission"),
+            ("locked", "catalog-busy"),
+        ):
+            if needle in text:
+                raise CatalogError(code, path=path) from error
+        raise
+    except DatabaseError as error:
+        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
+            raise CatalogError("damaged-catalog", path=path) from error
+        raise
+
+
+def _columns(company: Company, updated_at: datetime) -> dict[str, Any]:
+    region, city = company.region, company.city
+    code = region_code(region) if region else None
+    if code is None and city:
+        code = region_code_of_city(city, company.country)
+    return {
+        "id": company.id,
+        "country": company.country,
+        "region": key(region) if region else None,
+        "region_code": code,
+        "city": key(city) if city else None,
+        "tier": company.tier,
+        "language": company.language,
+        "organisation": key(company.organisation) if company.organisation else None,
+        "profile": company.model_dump(mode="json", exclude={"id", "updated_at"}),
+        "digest": company.digest(),
+        "updated_at": updated_at.replace(tzinfo=None),
+    }
+
+
+def _profiles() -> Any:  # noqa: ANN401 - a select whose row type follows from its columns
+    table = schema.companies.c
+    return select(table.row, table.id, table.profile, table.updated_at)
+
+
+def _company(row: Row[Any]) -> Company:
+    updated_at = row.updated_at.replace(tzinfo=UTC)
+    return Company(id=row.id, updated_at=updated_at, **row.profile)
+
+
+def _chunks(items: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(items), _MANY):
+        yield items[start : start + _MANY]

@@ -1,0 +1,188 @@
+"""Nearest companies by vector: a FAISS index over their means, refined by their passages.
+
+Derived from the database and disposable. One index holds one generation of one model's vectors.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+
+from recommender import artefacts
+
+CANDIDATES = 1_000
+"""At least this many nearest means are refined by their passages."""
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Companies from best to worst, all arrays of shape (n,).
+
+    Row numbers, scores (-1 to 1), the number of each one's best passage, and its cosine.
+    """
+
+    rows: Ints
+    scores: Floats
+    passages: Ints
+    passage_scores: Floats
+
+
+class VectorIndex:
+    """`rows` (n,) int64 ascending; `means` FAISS inner product; `passages` (m, d) float16.
+
+    The passages of the company at position i are `passages[starts[i]:starts[i + 1]]`.
+    """
+
+    def __init__(
+        self,
+        generation: int,
+        fingerprint: str,
+        rows: Ints,
+        means: Any,  # noqa: ANN401 - faiss has no types
+        passages: npt.NDArray[np.float16],
+        starts: Ints,
+    ) -> None:
+        self.generation = generation
+        self.fingerprint = fingerprint
+        self._rows = rows
+        self._means = means
+        self._passages = passages
+        self._starts = starts
+
+    @classmethod
+    def build(
+        cls,
+        generation: int,
+        fingerprint: str,
+        dimension: int,
+        entries: Iterable[tuple[int, Floats, npt.NDArray[np.float16]]],
+    ) -> "VectorIndex":
+        """Make an index of (row, mean, passages) entries, ascending by row."""
+        rows, means, passages = [], [], []
+        for row, mean, own in entries:
+            rows.append(row)
+            means.append(mean)
+            passages.append(own)
+        index = faiss.IndexFlatIP(dimension)
+        if means:
+            index.add(np.stack(means))
+        stacked = np.concatenate(passages) if passages else np.empty((0, dimension), np.float16)
+        starts = np.cumsum([0, *(len(own) for own in passages)], dtype=np.int64)
+        rows_array = np.array(rows, dtype=np.int64)
+        return cls(generation, fingerprint, rows_array, index, stacked, starts)
+
+    @staticmethod
+    def folder(parent: Path, generation: int, fingerprint: str) -> Path:
+        """Where the artefact of a generation lies."""
+        model = "".join(c if c.isalnum() else "-" for c in fingerprint)
+        return parent / f"vectors-{generation:012d}-{model}"
+
+    def save(self, parent: Path) -> None:
+        """Write the artefact, and remove those of other generations and models."""
+        folder = self.folder(parent, self.generation, self.fingerprint)
+        artefacts.write_artefact(
+            folder,
+            {
+                "means.faiss": lambda path: faiss.write_index(self._means, str(path)),
+                "rows.npy": lambda path: np.save(path, self._rows),
+                "starts.npy": lambda path: np.save(path, self._starts),
+                "passages.npy": lambda path: np.save(path, self._passages),
+            },
+            {
+                "generation": self.generation,
+                "fingerprint": self.fingerprint,
+                "dimension": self._means.d,
+                "metric": "inner product",
+                "companies": len(self._rows),
+                "passages": len(self._passages),
+            },
+        )
+        for other in parent.glob("vectors-*"):
+            if other != folder:
+                artefacts.remove(other)
+        artefacts.sweep(parent)
+
+    @classmethod
+    def load(cls, parent: Path, generation: int, fingerprint: str) -> "VectorIndex":
+        """Read the artefact of a generation. Raises DamagedArtefactError where it is not whole."""
+        folder = cls.folder(parent, generation, fingerprint)
+        manifest = artefacts.read_manifest(folder)
+        if (manifest["generation"], manifest["fingerprint"]) != (generation, fingerprint):
+            raise artefacts.DamagedArtefactError(f"{folder}: another generation's manifest")
+        try:
+            return cls(
+                generation,
+                fingerprint,
+                np.load(folder / "rows.npy", allow_pickle=False),
+                faiss.read_index(str(folder / "means.faiss")),
+                np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False),
+                np.load(folder / "starts.npy", allow_pickle=False),
+            )
+        except (OSError, ValueError, RuntimeError) as error:
+            raise artefacts.DamagedArtefactError(f"{folder}: {error}") from error
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def mean(self, row: int) -> Floats:
+        """The vector of the company at `row`, shape (d,)."""
+        vector: Floats = self._means.reconstruct(int(self._positions([row])[0]))
+        return vector
+
+    def passages_of(self, row: int) -> Floats:
+        """The passage vectors of the company at `row`, shape (n, d)."""
+        position = int(self._positions([row])[0])
+        own = self._passages[self._starts[position] : self._starts[position + 1]]
+        return own.astype(np.float32)
+
+    def rank(self, vector: Floats, limit: int, allowed: Sequence[int] | None = None) -> Ranking:
+        """Rank companies for a query vector of shape (d,), best first, at most `limit`.
+
+        The score is the mean of two cosines: of the company's vector, and of its best passage.
+        With `allowed` (row numbers, ascending) nothing else is looked at. The ranking is exact
+        among the nearest means, of which at least `CANDIDATES` and twice `limit` are refined.
+        Equal scores keep the order of entry.
+        """
+        positions = None if allowed is None else self._positions(allowed)
+        depth = max(CANDIDATES, 2 * limit)
+        if positions is None or len(positions) > depth:
+            positions = self._nearest(vector, depth, positions)
+        return self._refine(vector, np.sort(positions), limit)
+
+    def _positions(self, rows: Sequence[int]) -> Ints:
+        wanted = np.asarray(rows, dtype=np.int64)
+        found: Ints = np.searchsorted(self._rows, wanted)
+        return found
+
+    def _nearest(self, vector: Floats, depth: int, positions: Ints | None) -> Ints:
+        parameters = None
+        if positions is not None:
+            chosen = np.zeros(len(self._rows), dtype=bool)
+            chosen[positions] = True
+            bitmap = np.packbits(chosen, bitorder="little")
+            parameters = faiss.SearchParameters(
+                sel=faiss.IDSelectorBitmap(len(chosen), faiss.swig_ptr(bitmap))
+            )
+        _, found = self._means.search(vector[np.newaxis], depth, params=parameters)
+        nearest: Ints = found[0][found[0] >= 0]
+        return nearest
+
+    def _refine(self, vector: Floats, positions: Ints, limit: int) -> Ranking:
+        lengths = self._starts[positions + 1] - self._starts[positions]
+        begins = np.cumsum(lengths) - lengths
+        gathered = np.repeat(self._starts[positions] - begins, lengths) + np.arange(lengths.sum())
+        cosines = self._passages[gathered].astype(np.float32) @ vector
+        best = np.maximum.reduceat(cosines, begins) if len(begins) else cosines
+        scores = (self._means.reconstruct_batch(positions) @ vector + best) / 2
+        order = np.lexsort((positions, -scores))[:limit]
+        winners = [int(np.argmax(cosines[begins[i] :][: lengths[i]])) for i in order.tolist()]
+        return Ranking(
+            self._rows[positions[order]], scores[order], np.array(winners, np.int64), best[order]
+        )
