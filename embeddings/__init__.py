@@ -11,7 +11,7 @@ This package knows languages, models and vectors; it does not know what a compan
 from embeddings.embedder import Embedder, TextKind
 from embeddings.errors import MitraError, ModelError
 from embeddings.language import Language, detect_language
-from embeddings.loading import load_embedder
+from embeddings.loading import load_embedder, read_ahead
 from embeddings.messages import INTERFACE_LANGUAGES, InterfaceLanguage, Messages
 from embeddings.normalization import normalize
 from embeddings.sentences import Span, split_sentences
@@ -29,5 +29,6 @@ __all__ = [
     "detect_language",
     "load_embedder",
     "normalize",
+    "read_ahead",
     "split_sentences",
 ]

@@ -4,13 +4,13 @@ import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
-from typing import Literal, TypeAlias, get_args
-
-from langdetect.detector_factory import DetectorFactory
-from langdetect.lang_detect_exception import LangDetectException
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from embeddings import cue_words
 from embeddings.normalization import normalize
+
+if TYPE_CHECKING:
+    from langdetect.detector_factory import DetectorFactory
 
 Language: TypeAlias = Literal["id", "ja", "en", "und"]
 """ISO 639-1 codes, and BCP 47's "und" where a text does not say enough."""
@@ -71,6 +71,8 @@ def _detect_latin(text: str) -> Language:
         return "id" if indonesian > english else "en"
     if len(words) < MIN_WORDS:
         return "und"
+    from langdetect.lang_detect_exception import LangDetectException
+
     detector = _detector_factory().create()
     detector.append(text)
     try:
@@ -83,7 +85,9 @@ def _detect_latin(text: str) -> Language:
 
 
 @cache
-def _detector_factory() -> DetectorFactory:
+def _detector_factory() -> "DetectorFactory":
+    from langdetect.detector_factory import DetectorFactory
+
     profiles = files("langdetect") / "profiles"
     factory = DetectorFactory()
     factory.seed = 0

@@ -1,12 +1,12 @@
 """The catalogue: companies on disk, imported, searched, compared, exported."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from embeddings import Embedder, detect_language, load_embedder
 from recommender import importing, saving, search
@@ -68,7 +68,7 @@ class Catalog:
         self._store.close()
         self._keeper.forget()
 
-    def __enter__(self) -> "Catalog":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -196,10 +196,11 @@ class Catalog:
         with self._store.reading() as connection:
             where = condition(wanted, connection)
             index = self._index(connection)
-            ranking = search.rank(self._store, connection, index, vector, where, offset + limit)
-            found = search.results(self._store, connection, index, ranking, offset)
+            ranking = index.rank(vector, offset + limit, self._allowed(connection, where))
+            found = search.Found(index, ranking, offset)
+            results = search.results(self._store, connection, found)
             total = self._store.count(connection, where)
-        return SearchPage(query, detect_language(text), index.generation, total, found)
+        return SearchPage(_echo(query), detect_language(text), index.generation, total, results)
 
     def similar(
         self,
@@ -221,11 +222,12 @@ class Catalog:
             index = self._index(connection)
             places = self._store.places(connection, [row])[row]
             own = search.Own(company, places, index.passages_of(row))
-            vector = index.mean(row)
-            ranking = search.rank(self._store, connection, index, vector, where, offset + limit)
-            found = search.results(self._store, connection, index, ranking, offset, own)
+            allowed = self._allowed(connection, where)
+            ranking = index.rank(index.mean(row), offset + limit, allowed)
+            found = search.Found(index, ranking, offset)
+            results = search.results(self._store, connection, found, own)
             total = self._store.count(connection, where)
-        return SimilarPage(company, index.generation, total, found)
+        return SimilarPage(company, index.generation, total, results)
 
     def export(self, path: str | Path, *, encoding: str | None = None) -> int:
         """Write every company to a file whose ending names the format; returns their number.
@@ -236,6 +238,12 @@ class Catalog:
         """
         return export(self, Path(path), encoding)
 
+    def warm_up(self) -> None:
+        """Load model and index now, so that the first search is as fast as the next."""
+        self.embedder.encode(["mitra"], kind="query")
+        with self._store.reading() as connection:
+            self._index(connection)
+
     def diagnose(self, *, deep: bool = False) -> list[Finding]:
         """Examine database, vectors and index; `deep` recomputes every digest."""
         return diagnose(self._store, self._keeper, self.embedder, deep=deep)
@@ -243,6 +251,11 @@ class Catalog:
     def _index(self, connection: Connection) -> VectorIndex:
         embedder = self.embedder
         return self._keeper.current(connection, fingerprint(embedder), embedder.dimension)
+
+    def _allowed(
+        self, connection: Connection, where: ColumnElement[bool] | None
+    ) -> Sequence[int] | None:
+        return None if where is None else self._store.rows(connection, where)
 
     def _find(self, connection: Connection, company_id: str) -> tuple[int, Company]:
         found = self._store.find(connection, company_id)
@@ -257,3 +270,8 @@ class Catalog:
         with self._store.writing() as connection:
             if self._store.setting(connection, "model") != name:
                 self._store.set_setting(connection, "model", name)
+
+
+def _echo(query: str) -> str:
+    """Repeat a query so that it can be written as UTF-8: half characters become "?"."""
+    return query.encode("utf-8", "replace").decode()

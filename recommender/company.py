@@ -112,6 +112,7 @@ Items: TypeAlias = Annotated[
     tuple[Item, ...], Field(max_length=MAX_ITEMS), AfterValidator(_drop_repetitions)
 ]
 Organisation: TypeAlias = Annotated[str, _Cleaned, Field(min_length=1, max_length=MAX_ID)]
+Headcount: TypeAlias = Annotated[int, Field(ge=0, le=10_000_000)]
 SectorCode: TypeAlias = Annotated[str, _Cleaned, AfterValidator(_check_sector)]
 Website: TypeAlias = Annotated[Name, AfterValidator(_check_website)]
 ExtraText: TypeAlias = Annotated[str, Field(max_length=MAX_EXTRA_TEXT)]
@@ -147,7 +148,7 @@ class Company(BaseModel):
     """Place in a supply chain."""
     capabilities: Items = ()
     certifications: Items = ()
-    employees: Annotated[int | None, _Optional, Field(ge=0, le=10_000_000)] = None
+    employees: Annotated[Headcount | None, _Optional] = None
     offers: Annotated[Need | None, _Optional] = None
     """What the company can do for a partner, in any of the three languages."""
     seeks: Annotated[Need | None, _Optional] = None

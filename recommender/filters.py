@@ -13,11 +13,14 @@ from recommender import schema
 from recommender.company import Tier
 from recommender.countries import country_code
 from recommender.errors import FilterError
+from recommender.problems import shown
 from recommender.regions import region_code, region_names
 from recommender.sectors import expand_sector, is_sector_code, sectors
 
 MAX_VALUES = 100
 _SUGGESTIONS = 3
+_EXAMPLES_SHOWN = 5
+_EXAMPLES = ("C (Manufacturing)", "29 (Motor vehicles and parts)", "2930")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +121,25 @@ def _sector(values: Iterable[str]) -> ColumnElement[bool]:
     for value in values:
         code = value.upper()
         if not is_sector_code(code):
-            titles = [f"{s.code} {s.en}" for s in sectors().values()]
-            raise _unknown("sector", value, [*sectors(), *titles])
+            raise _unknown_sector(value)
         prefixes += expand_sector(code)
     rows = select(schema.company_sectors.c.row).where(
         or_(*(column.startswith(prefix, autoescape=True) for prefix in prefixes))
     )
     return schema.companies.c.row.in_(rows)
+
+
+def _unknown_sector(value: str) -> FilterError:
+    """Look for the words of `value` in the titles, so that "furnitur" leads to 31."""
+    titles = {
+        key(word.strip("(),")): f"{sector.code} ({sector.en})"
+        for sector in sectors().values()
+        for title in (sector.en, sector.id, sector.ja)
+        for word in title.replace("・", " ").split()
+    }
+    words = [near for word in key(value).split() for near in _near(word, titles)]
+    nearest = [titles[word] for word in words] or _EXAMPLES
+    return _error("sector", value, nearest)
 
 
 def _choices(name: str, values: Iterable[str], valid: Sequence[str]) -> list[str]:
@@ -149,9 +164,15 @@ def _present(column: str, connection: Connection) -> list[str]:
 
 
 def _unknown(name: str, value: str, valid: Sequence[str]) -> FilterError:
-    by_key = {key(choice): choice for choice in valid}
-    near = difflib.get_close_matches(key(value), by_key, n=_SUGGESTIONS, cutoff=0.5)
-    nearest = [by_key[match] for match in near] or sorted(by_key.values())[:_SUGGESTIONS]
-    return FilterError(
-        "unknown-filter-value", name=name, value=value, nearest=", ".join(nearest) or "–"
-    )
+    by_key = {key(choice): choice for choice in reversed(valid)}
+    near = [by_key[match] for match in _near(key(value), by_key)]
+    return _error(name, value, near or valid[:_EXAMPLES_SHOWN])
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(word, list(known), n=_SUGGESTIONS, cutoff=0.6)
+
+
+def _error(name: str, value: str, nearest: Sequence[str]) -> FilterError:
+    listed = ", ".join(dict.fromkeys(nearest))
+    return FilterError("unknown-filter-value", name=name, value=shown(value), nearest=listed or "–")

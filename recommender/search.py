@@ -32,6 +32,15 @@ class Own:
     passages: npt.NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A ranking, the index that it comes from, and the number of results to skip."""
+
+    index: VectorIndex
+    ranking: Ranking
+    offset: int
+
+
 def check_query(query: str) -> str:
     """Return the normalised query. Raises QueryError where there is nothing to search for."""
     if len(query) > MAX_QUERY:
@@ -50,19 +59,6 @@ def check_page(limit: int, offset: int) -> None:
         raise QueryError("offset-out-of-range", offset=offset, maximum=MAX_RESULTS)
 
 
-def rank(
-    store: Store,
-    connection: Connection,
-    index: VectorIndex,
-    vector: npt.NDArray[np.float32],
-    where: ColumnElement[bool] | None,
-    limit: int,
-) -> Ranking:
-    """Rank the companies that satisfy `where` for a query vector of shape (d,)."""
-    allowed = None if where is None else store.rows(connection, where)
-    return index.rank(vector, limit, allowed)
-
-
 def without(row: int, where: ColumnElement[bool] | None) -> ColumnElement[bool]:
     """Leave one company out of a condition."""
     others = schema.companies.c.row != row
@@ -70,29 +66,24 @@ def without(row: int, where: ColumnElement[bool] | None) -> ColumnElement[bool]:
 
 
 def results(
-    store: Store,
-    connection: Connection,
-    index: VectorIndex,
-    ranking: Ranking,
-    offset: int,
-    own: Own | None = None,
+    store: Store, connection: Connection, found: "Found", own: Own | None = None
 ) -> tuple[Result, ...]:
-    """Fetch the companies of a ranking from `offset` on, and say why each is there."""
-    rows = ranking.rows[offset:].tolist()
+    """Fetch the companies of a ranking from its offset on, and say why each is there."""
+    rows = found.ranking.rows[found.offset :].tolist()
     companies = store.load(connection, rows)
     places = store.places(connection, rows)
-    found = []
-    for rank_, row in enumerate(rows, start=offset):
+    listed = []
+    for position, row in enumerate(rows, start=found.offset):
         company = companies[row]
         reasons = (
-            _reasons_for_query(company, places[row], ranking, rank_)
+            _reasons_for_query(company, places[row], found.ranking, position)
             if own is None
-            else _reasons_for_company(company, places[row], index.passages_of(row), own)
+            else _reasons_for_company(company, places[row], found.index.passages_of(row), own)
         )
         # A cosine below zero says no more than "nothing in common".
-        score = float(np.clip(ranking.scores[rank_], 0, 1))
-        found.append(Result(rank_ + 1, company, score, reasons))
-    return tuple(found)
+        score = float(np.clip(found.ranking.scores[position], 0, 1))
+        listed.append(Result(position + 1, company, score, reasons))
+    return tuple(listed)
 
 
 def _reasons_for_query(

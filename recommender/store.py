@@ -59,7 +59,9 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = create_engine(
-            f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_SECONDS}
+            f"sqlite:///{path}",
+            connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
+            max_overflow=-1,  # callers bound their threads; nobody waits here for a connection
         )
         event.listen(self._engine, "connect", _configure)
         try:

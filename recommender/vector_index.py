@@ -6,7 +6,6 @@ Derived from the database and disposable. One index holds one generation of one 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import faiss
 import numpy as np
@@ -34,27 +33,19 @@ class Ranking:
     passage_scores: Floats
 
 
+@dataclass(frozen=True, slots=True)
 class VectorIndex:
-    """`rows` (n,) int64 ascending; `means` FAISS inner product; `passages` (m, d) float16.
+    """`rows` (n,) ascending; `means` a FAISS inner-product index; `passages` (m, d).
 
     The passages of the company at position i are `passages[starts[i]:starts[i + 1]]`.
     """
 
-    def __init__(
-        self,
-        generation: int,
-        fingerprint: str,
-        rows: Ints,
-        means: Any,  # noqa: ANN401 - faiss has no types
-        passages: npt.NDArray[np.float16],
-        starts: Ints,
-    ) -> None:
-        self.generation = generation
-        self.fingerprint = fingerprint
-        self._rows = rows
-        self._means = means
-        self._passages = passages
-        self._starts = starts
+    generation: int
+    fingerprint: str
+    rows: Ints
+    means: faiss.Index
+    passages: npt.NDArray[np.float16]
+    starts: Ints
 
     @classmethod
     def build(
@@ -90,18 +81,18 @@ class VectorIndex:
         artefacts.write_artefact(
             folder,
             {
-                "means.faiss": lambda path: faiss.write_index(self._means, str(path)),
-                "rows.npy": lambda path: np.save(path, self._rows),
-                "starts.npy": lambda path: np.save(path, self._starts),
-                "passages.npy": lambda path: np.save(path, self._passages),
+                "means.faiss": lambda path: faiss.write_index(self.means, str(path)),
+                "rows.npy": lambda path: np.save(path, self.rows),
+                "starts.npy": lambda path: np.save(path, self.starts),
+                "passages.npy": lambda path: np.save(path, self.passages),
             },
             {
                 "generation": self.generation,
                 "fingerprint": self.fingerprint,
-                "dimension": self._means.d,
+                "dimension": self.means.d,
                 "metric": "inner product",
-                "companies": len(self._rows),
-                "passages": len(self._passages),
+                "companies": len(self.rows),
+                "passages": len(self.passages),
             },
         )
         for other in parent.glob("vectors-*"):
@@ -129,17 +120,19 @@ class VectorIndex:
             raise artefacts.DamagedArtefactError(f"{folder}: {error}") from error
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def mean(self, row: int) -> Floats:
         """The vector of the company at `row`, shape (d,)."""
-        vector: Floats = self._means.reconstruct(int(self._positions([row])[0]))
+        vector = np.asarray(
+            self.means.reconstruct(int(self._positions([row])[0])), dtype=np.float32
+        )
         return vector
 
     def passages_of(self, row: int) -> Floats:
         """The passage vectors of the company at `row`, shape (n, d)."""
         position = int(self._positions([row])[0])
-        own = self._passages[self._starts[position] : self._starts[position + 1]]
+        own = self.passages[self.starts[position] : self.starts[position + 1]]
         return own.astype(np.float32)
 
     def rank(self, vector: Floats, limit: int, allowed: Sequence[int] | None = None) -> Ranking:
@@ -158,31 +151,30 @@ class VectorIndex:
 
     def _positions(self, rows: Sequence[int]) -> Ints:
         wanted = np.asarray(rows, dtype=np.int64)
-        found: Ints = np.searchsorted(self._rows, wanted)
+        found: Ints = np.searchsorted(self.rows, wanted)
         return found
 
     def _nearest(self, vector: Floats, depth: int, positions: Ints | None) -> Ints:
         parameters = None
         if positions is not None:
-            chosen = np.zeros(len(self._rows), dtype=bool)
+            chosen = np.zeros(len(self.rows), dtype=bool)
             chosen[positions] = True
             bitmap = np.packbits(chosen, bitorder="little")
-            parameters = faiss.SearchParameters(
-                sel=faiss.IDSelectorBitmap(len(chosen), faiss.swig_ptr(bitmap))
-            )
-        _, found = self._means.search(vector[np.newaxis], depth, params=parameters)
+            parameters = faiss.SearchParameters()
+            parameters.sel = faiss.IDSelectorBitmap(len(chosen), faiss.swig_ptr(bitmap))
+        _, found = self.means.search(vector[np.newaxis], depth, params=parameters)
         nearest: Ints = found[0][found[0] >= 0]
         return nearest
 
     def _refine(self, vector: Floats, positions: Ints, limit: int) -> Ranking:
-        lengths = self._starts[positions + 1] - self._starts[positions]
+        lengths = self.starts[positions + 1] - self.starts[positions]
         begins = np.cumsum(lengths) - lengths
-        gathered = np.repeat(self._starts[positions] - begins, lengths) + np.arange(lengths.sum())
-        cosines = self._passages[gathered].astype(np.float32) @ vector
+        gathered = np.repeat(self.starts[positions] - begins, lengths) + np.arange(lengths.sum())
+        cosines = self.passages[gathered].astype(np.float32) @ vector
         best = np.maximum.reduceat(cosines, begins) if len(begins) else cosines
-        scores = (self._means.reconstruct_batch(positions) @ vector + best) / 2
+        scores = ((self.means.reconstruct_batch(positions) @ vector + best) / 2).astype(np.float32)
         order = np.lexsort((positions, -scores))[:limit]
         winners = [int(np.argmax(cosines[begins[i] :][: lengths[i]])) for i in order.tolist()]
         return Ranking(
-            self._rows[positions[order]], scores[order], np.array(winners, np.int64), best[order]
+            self.rows[positions[order]], scores[order], np.array(winners, np.int64), best[order]
         )

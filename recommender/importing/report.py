@@ -43,6 +43,13 @@ class ImportReport:
         """Rows with content that the files hold, headers aside."""
         return self.saved + self.updated + self.unchanged + len(self.rejected)
 
+    def add(self, other: "ImportReport") -> None:
+        """Count the rows of another file in."""
+        self.saved += other.saved
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.rejected += other.rejected
+
 
 class ImportStoppedError(RecommenderError):
     """An import that could not go on; `report` says what had been saved by then."""

@@ -1,0 +1,6 @@
+"""Every command about companies: importing this module registers them on `app`."""
+
+from recommender.cli import demo, files, maintenance, searching
+from recommender.cli.app import app, run, settings
+
+__all__ = ["app", "demo", "files", "maintenance", "run", "searching", "settings"]

@@ -1,0 +1,33 @@
+"""Entry point of the `mitra` command: the recommender's commands, and `mitra serve`."""
+
+from typing import Annotated
+
+import typer
+
+from recommender.cli.commands import app, run, settings
+from recommender.cli.language import interface_language
+from service.errors import MESSAGES
+
+_language = interface_language()
+
+
+@app.command(help=MESSAGES.text("cli.serve.help", _language))
+def serve(
+    context: typer.Context,
+    host: Annotated[
+        str, typer.Option(help=MESSAGES.text("cli.serve.host", _language))
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(help=MESSAGES.text("cli.serve.port", _language), min=0, max=65535)
+    ] = 8000,
+) -> None:
+    """See the help text."""
+    from service.server import serve_catalog
+
+    with settings(context).catalog() as catalog:
+        serve_catalog(catalog, host, port)
+
+
+def main() -> None:
+    """Run the command line."""
+    run(app)

@@ -1,0 +1,68 @@
+"""What all tests share: the built-in model, small companies, an empty catalogue."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from embeddings import Embedder, load_embedder
+from embeddings.embedder import TextKind
+from recommender import Catalog, Company
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return load_embedder()
+
+
+class CountingEmbedder:
+    """The real model, remembering which texts it was asked for."""
+
+    def __init__(self, real: Embedder) -> None:
+        self._real = real
+        self.name = real.name
+        self.dimension = real.dimension
+        self.fingerprint = real.fingerprint
+        self.texts: list[str] = []
+
+    def encode(self, texts, kind: TextKind) -> np.ndarray:
+        self.texts += texts
+        return self._real.encode(texts, kind)
+
+
+@pytest.fixture
+def counting(embedder: Embedder) -> CountingEmbedder:
+    return CountingEmbedder(embedder)
+
+
+@pytest.fixture
+def catalog(tmp_path: Path, embedder: Embedder) -> Iterator[Catalog]:
+    with Catalog.open(tmp_path / "catalog", embedder=embedder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def make_company() -> Callable[..., Company]:
+    def make(company_id: str = "ID-1", **fields: Any) -> Company:
+        defaults = {
+            "name": f"PT Uji {company_id}",
+            "description": "Kami membuat komponen stamping untuk sepeda motor di Bekasi.",
+            "country": "ID",
+        }
+        return Company(id=company_id, **{**defaults, **fields})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Catalog]:
+    """The 240 bundled companies. For reading only."""
+    from recommender.bundled import bundled_files
+
+    folder = tmp_path_factory.mktemp("bundled")
+    with Catalog.open(folder, embedder=embedder) as opened, bundled_files() as paths:
+        for path in paths:
+            assert not opened.import_file(path).rejected
+        yield opened
