@@ -1,5 +1,6 @@
 """From a model's name to a model that runs."""
 
+import os
 import threading
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ def load_embedder(name: str | None = None) -> Embedder:
     """
     if name is None or name == DEFAULT_MODEL:
         return _built_in()
+    # Read when huggingface_hub is imported; local_files_only alone still asks the hub a question.
+    os.environ["HF_HUB_OFFLINE"] = "1"
     # torch takes seconds to import, and most catalogues never need it.
     from embeddings.sentence_transformer import SentenceTransformerEmbedder, looks_like_model_folder
 
@@ -31,7 +34,9 @@ def load_embedder(name: str | None = None) -> Embedder:
 
 def read_ahead() -> None:
     """Begin to read the built-in model's weights in the background, while other things load."""
-    threading.Thread(target=lambda: _built_in().encode([""], kind="query"), daemon=True).start()
+    threading.Thread(
+        target=lambda: _built_in().encode([""], kind="query"), name="read-ahead"
+    ).start()
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-MIN_CHARACTERS = 20
+MIN_CHARACTERS = 12
 """Shorter pieces ("PT.", "Co.,", headings) are joined to the next one."""
 
 # A full stop ends a sentence only before white space and a letter, digit or bracket that can begin

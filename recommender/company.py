@@ -93,6 +93,10 @@ def _drop_repetitions(items: tuple[StrT, ...]) -> tuple[StrT, ...]:
     return tuple(dict.fromkeys(item for item in items if item))
 
 
+def _in_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
 def _check_extra(extra: dict[str, str]) -> dict[str, str]:
     return {_clean(key): _clean(value) for key, value in extra.items()}
 
@@ -112,6 +116,7 @@ Items: TypeAlias = Annotated[
     tuple[Item, ...], Field(max_length=MAX_ITEMS), AfterValidator(_drop_repetitions)
 ]
 Organisation: TypeAlias = Annotated[str, _Cleaned, Field(min_length=1, max_length=MAX_ID)]
+Moment: TypeAlias = Annotated[datetime, AfterValidator(_in_utc)]
 Headcount: TypeAlias = Annotated[int, Field(ge=0, le=10_000_000)]
 SectorCode: TypeAlias = Annotated[str, _Cleaned, AfterValidator(_check_sector)]
 Website: TypeAlias = Annotated[Name, AfterValidator(_check_website)]
@@ -158,7 +163,7 @@ class Company(BaseModel):
     contact: Annotated[Name | None, _Optional] = None
     organisation: Annotated[Organisation | None, _Optional] = None
     """The tenant that entered it."""
-    updated_at: datetime | None = None
+    updated_at: Annotated[Moment | None, _Optional] = None
     """When its content last changed (UTC); the catalogue sets it."""
     extra: Annotated[
         dict[Name, ExtraText],
@@ -175,14 +180,6 @@ class Company(BaseModel):
             language = detect_language(description) if isinstance(description, str) else "und"
             return {**data, "language": language}
         return data
-
-    @model_validator(mode="after")
-    def _use_utc(self) -> "Company":
-        moment = self.updated_at
-        if moment is not None and moment.tzinfo is not UTC:
-            utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-            return self.model_copy(update={"updated_at": utc})
-        return self
 
     def digest(self) -> str:
         """SHA-256 (hex) of everything but `updated_at`: equal digests, equal content."""

@@ -58,7 +58,8 @@ def _database(connection: Connection, *, deep: bool) -> Finding:
 
 def _digests(store: Store, connection: Connection) -> Iterator[Finding]:
     companies, vectors = schema.companies.c, schema.vectors
-    stored = dict(connection.execute(select(companies.id, companies.digest)).tuples().all())
+    digests = connection.execute(select(companies.id, companies.digest))
+    stored = {row.id: row.digest for row in digests}
     wrong = [c.id for c in store.companies(connection) if c.digest() != stored[c.id]]
     yield _digest_finding("companies", len(stored), wrong)
     wrong, count = [], 0

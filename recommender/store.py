@@ -241,8 +241,8 @@ class Store:
             .where(table.fingerprint == fingerprint)
             .order_by(table.row)
         )
-        found = connection.execute(statement.execution_options(yield_per=_MANY))
-        yield from found.tuples()
+        for row, mean, own in connection.execute(statement.execution_options(yield_per=_MANY)):
+            yield row, mean, own
 
     def places(self, connection: Connection, rows: Iterable[int]) -> dict[int, list[Passage]]:
         """Where the passages of companies lie, by row number."""

@@ -124,10 +124,8 @@ class VectorIndex:
 
     def mean(self, row: int) -> Floats:
         """The vector of the company at `row`, shape (d,)."""
-        vector = np.asarray(
-            self.means.reconstruct(int(self._positions([row])[0])), dtype=np.float32
-        )
-        return vector
+        position = int(self._positions([row])[0])
+        return np.asarray(self.means.reconstruct(position), dtype=np.float32)
 
     def passages_of(self, row: int) -> Floats:
         """The passage vectors of the company at `row`, shape (n, d)."""

@@ -1,0 +1,54 @@
+# Everything runs in .venv, made from constraints.txt when it is missing or out of date.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.installed
+TEST_STAMP := $(VENV)/.installed-dev
+
+.PHONY: help demo test test-fast lint format types contracts check benchmark clean
+
+help:  ## Say what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: $(RUN_STAMP)  ## Install, import the bundled companies, search in three languages
+	@$(BIN)/mitra demo
+
+test: $(TEST_STAMP)  ## Run all tests
+	$(BIN)/pytest
+
+test-fast: $(TEST_STAMP)  ## Run the tests that take no more than seconds
+	$(BIN)/pytest -m "not slow" --ignore=tests/real
+
+lint: $(TEST_STAMP)  ## Check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(TEST_STAMP)  ## Put the sources into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(TEST_STAMP)  ## Check types
+	$(BIN)/mypy
+
+contracts: $(TEST_STAMP)  ## Check that imports only point to the left
+	$(BIN)/lint-imports
+
+check: lint types contracts  ## Everything that is checked besides the tests
+
+benchmark: $(TEST_STAMP)  ## Measure search on the real companies
+	$(BIN)/python benchmarks/search.py
+
+clean:  ## Remove what was made, the demo's catalogue included
+	rm -rf $(VENV) mitra-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(TEST_STAMP): $(RUN_STAMP)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,169 @@
+"""Search on the real companies: how good, how fast.
+
+    python benchmarks/search.py [--data ../shared/data]
+
+Imports the 4,217 listed companies of Indonesia and Japan, asks 40 known-item queries a language
+(queries/known-item.jsonl: each was written from reading one company, which it should find), and
+measures latency. Writes results/search.json and results/search.md.
+"""
+
+import argparse
+import json
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from recommender import Catalog, Company
+
+HERE = Path(__file__).parent
+QUERIES = HERE / "queries" / "known-item.jsonl"
+LANGUAGES = ("id", "ja", "en")
+CUTOFF = 10
+COLD_RUNS = 9
+MITRA = Path(sys.executable).with_name("mitra")
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
+    source = parser.parse_args().data / "companies-id-jp.parquet"
+    if not source.is_file():
+        sys.exit(f"{source} is missing: give the folder of the real companies with --data")
+    with tempfile.TemporaryDirectory() as folder, Catalog.open(folder) as catalog:
+        begin = time.perf_counter()
+        report = catalog.import_file(source)
+        seconds = time.perf_counter() - begin
+        catalog.warm_up()
+        result = {
+            "machine": f"{platform.machine()}, Python {platform.python_version()}",
+            "model": catalog.embedder.fingerprint,
+            "companies": report.saved,
+            "import_seconds": round(seconds, 1),
+            "quality": quality(catalog),
+            "latency_ms": latency(catalog),
+            "cold_seconds": cold(folder),
+        }
+    write(result)
+
+
+def read_queries() -> list[dict[str, str]]:
+    """One object a company: its id under "company", a query under each language."""
+    return [json.loads(line) for line in QUERIES.read_text("utf-8").splitlines()]
+
+
+def quality(catalog: Catalog) -> dict[str, dict[str, float]]:
+    """Recall@10 and mean reciprocal rank by language; every listing of a company counts as it."""
+    same = listings(catalog)
+    result = {}
+    for language in LANGUAGES:
+        ranks = []
+        for query in read_queries():
+            page = catalog.search(query[language], limit=len(catalog))
+            wanted = same(query["company"])
+            ranks.append(next(r.rank for r in page.results if r.company.id in wanted))
+        array = np.array(ranks)
+        result[language] = {
+            "queries": len(ranks),
+            "recall_at_10": round(float(np.mean(array <= CUTOFF)), 3),
+            "mrr": round(float(np.mean(1 / array)), 3),
+        }
+    return result
+
+
+def listings(companies: Iterable[Company]) -> Callable[[str], set[str]]:
+    """Give a function from an id to the ids of all listings of that company."""
+    by_id = {company.id: company for company in companies}
+    groups: dict[str, set[str]] = {}
+    for company in by_id.values():
+        for sign in (_name_key(company), company.description):
+            groups.setdefault(sign, set()).add(company.id)
+
+    def same(company_id: str) -> set[str]:
+        company = by_id[company_id]
+        return groups[_name_key(company)] | groups[company.description]
+
+    return same
+
+
+def _name_key(company: Company) -> str:
+    folded = unicodedata.normalize("NFKC", company.name).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def latency(catalog: Catalog) -> dict[str, float]:
+    """Milliseconds of a search for ten partners inside a running process."""
+    times = []
+    for query in read_queries():
+        for language in LANGUAGES:
+            begin = time.perf_counter()
+            catalog.search(query[language])
+            times.append((time.perf_counter() - begin) * 1e3)
+    return {f"p{p}": round(float(np.percentile(times, p)), 1) for p in (50, 95, 99)}
+
+
+def cold(folder: str) -> dict[str, float]:
+    """Median seconds of whole commands, each a new process."""
+    commands: dict[str, list[Any]] = {
+        "mitra search": [MITRA, "--data", folder, "search", "pemasok komponen otomotif"],
+        "mitra --help": [MITRA, "--help"],
+    }
+    return {name: round(_median_seconds(command), 2) for name, command in commands.items()}
+
+
+def _median_seconds(command: list[Any]) -> float:
+    times = []
+    for _ in range(COLD_RUNS):
+        begin = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
+        times.append(time.perf_counter() - begin)
+    return statistics.median(times)
+
+
+def write(result: dict[str, Any]) -> None:
+    """Write JSON and a table, and print the table."""
+    rows = [
+        "# Search on the real companies",
+        "",
+        "Made by `python benchmarks/search.py`; the files of the real companies are not part of",
+        "the repository. Timings are those of the machine named below, good as ratios only.",
+        "",
+        "| query language | queries | R@10 | MRR |",
+        "|---|---|---|---|",
+        *(
+            f"| {language} | {q['queries']} | {q['recall_at_10']:.3f} | {q['mrr']:.3f} |"
+            for language, q in result["quality"].items()
+        ),
+        "",
+        "| what | measured |",
+        "|---|---|",
+        f"| import of {result['companies']} companies | {result['import_seconds']} s |",
+        *(
+            f"| search in a running process, {p} | {ms} ms |"
+            for p, ms in result["latency_ms"].items()
+        ),
+        *(
+            f"| `{name}`, cold, median of {COLD_RUNS} | {s} s |"
+            for name, s in result["cold_seconds"].items()
+        ),
+        "",
+        f"Model {result['model']}; {result['machine']}.",
+        "",
+    ]
+    (HERE / "results").mkdir(exist_ok=True)
+    (HERE / "results" / "search.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    (HERE / "results" / "search.md").write_text("\n".join(rows), "utf-8")
+    print("\n".join(rows))
+
+
+if __name__ == "__main__":
+    main()
