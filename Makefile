@@ -38,6 +38,7 @@ check: lint types contracts  ## Everything that is checked besides the tests
 
 benchmark: $(TEST_STAMP)  ## Measure search on the real companies
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/passages.py
 
 clean:  ## Remove what was made, the demo's catalogue included
 	rm -rf $(VENV) mitra-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -14,9 +14,9 @@ SHOWN = 3
 
 # One need a language, each answered from the other side of the sea.
 SEARCHES = (
-    ("mencari pembuat mould injeksi plastik presisi di Jepang", "JP"),
-    ("自動車用プレス部品を現地生産できる協力会社", "ID"),
-    ("rattan furniture for hotels and restaurants", "ID"),
+    ("mencari pembuat cetakan untuk komponen plastik", "JP"),
+    ("日系工場向けの測定器校正サービス", "ID"),
+    ("production scheduling software for small factories", "JP"),
 )
 
 

@@ -20,7 +20,7 @@ def brute_force(companies, vector, embedder):
     scored = []
     for company, made in zip(companies, embed(companies, embedder), strict=True):
         passages = made.passages.astype(np.float16).astype(np.float32)
-        score = (made.mean @ vector + (passages @ vector).max()) / 2
+        score = (2 * made.mean @ vector + (passages @ vector).max()) / 3
         scored.append((score, company.id))
     return sorted(scored, key=lambda pair: -pair[0])
 
