@@ -59,8 +59,11 @@ def limits():
             continue
         for node in ast.parse(path.read_text("utf-8")).body:
             for target in getattr(node, "targets", []):
-                if re.match(r"(MAX_(?!SHOWN)|CANDIDATES)", getattr(target, "id", "")):
-                    yield f"{name}.{target.id}"
+                constant = getattr(target, "id", "")
+                if constant.startswith("MAX_") or constant == "CANDIDATES":
+                    value = getattr(importlib.import_module(name), constant)
+                    if isinstance(value, int):
+                        yield f"{name}.{constant}"
 
 
 @pytest.mark.parametrize("limit", sorted(set(limits())))
