@@ -46,7 +46,7 @@ class Filters:
         names = [field.name for field in fields(cls)]
         for name, value in (given or {}).items():
             if name not in names:
-                raise FilterError("unknown-filter", name=name, valid=", ".join(names))
+                raise FilterError("unknown-filter", name=shown(name), valid=", ".join(names))
             listed = _strings(name, value)
             if len(listed) > MAX_VALUES:
                 raise FilterError("too-many-filter-values", name=name, limit=MAX_VALUES)

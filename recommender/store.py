@@ -241,8 +241,8 @@ class Store:
             .where(table.fingerprint == fingerprint)
             .order_by(table.row)
         )
-        for row, mean, own in connection.execute(statement.execution_options(yield_per=_MANY)):
-            yield row, mean, own
+        for row in connection.execute(statement.execution_options(yield_per=_MANY)):
+            yield row.row, row.mean, row.passages
 
     def places(self, connection: Connection, rows: Iterable[int]) -> dict[int, list[Passage]]:
         """Where the passages of companies lie, by row number."""

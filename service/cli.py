@@ -1,5 +1,7 @@
 """Entry point of the `mitra` command: the recommender's commands, and `mitra serve`."""
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -26,6 +28,9 @@ def serve(
 
     with settings(context).catalog() as catalog:
         serve_catalog(catalog, host, port)
+    # Python would wait without limit for the threads of searches that outlasted their time.
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import logging
 import uuid
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,26 +11,54 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from embeddings import INTERFACE_LANGUAGES, InterfaceLanguage, MitraError
-from recommender.errors import CatalogError, FilterError, QueryError, UnknownCompanyError
+from embeddings import InterfaceLanguage, MitraError
+from recommender.errors import FilterError, QueryError, UnknownCompanyError
+from recommender.problems import shown
 from service.errors import MESSAGES
+from service.language import accepted_language
 
 _log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+MAX_ERRORS = 20
 
+# Any other MitraError is the catalogue's or the model's, and no fault of the client.
 _STATUS: tuple[tuple[type[MitraError], HTTPStatus], ...] = (
     (QueryError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FilterError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownCompanyError, HTTPStatus.NOT_FOUND),
-    (CatalogError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
+
+_HTTP_CODES = {
+    HTTPStatus.BAD_REQUEST: "invalid-json",
+    HTTPStatus.NOT_FOUND: "no-such-path",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "body-too-large",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "not-json",
+}
+
+# pydantic's names for what can be wrong with a part of a request.
+_FIELD_CODES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown-field",
+    "greater_than_equal": "too-small",
+    "less_than_equal": "too-large",
+    "int_type": "not-a-whole-number",
+    "int_parsing": "not-a-whole-number",
+    "int_parsing_size": "not-a-whole-number",
+    "int_from_float": "not-a-whole-number",
+    "string_type": "not-text",
+    "string_unicode": "not-text",
+    "model_type": "not-an-object",
+    "model_attributes_type": "not-an-object",
+}
 
 
 class FieldProblem(BaseModel):
     """What is wrong with one part of a request."""
 
     place: str = Field(examples=["body.limit"])
+    code: str = Field(examples=["too-large"])
     message: str
 
 
@@ -41,8 +70,10 @@ class Problem(BaseModel):
     status: int
     detail: str
     code: str = Field(examples=["empty-query"])
-    instance: str = Field(description="Names this occurrence in the service's log.")
-    errors: list[FieldProblem] | None = None
+    instance: str = Field(
+        "", description="Names this occurrence in the service's log, where it has more to say."
+    )
+    errors: list[FieldProblem] = []
 
 
 def install(app: FastAPI) -> None:
@@ -53,46 +84,65 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected_error)
 
 
-def preferred_language(request: Request) -> InterfaceLanguage:
-    """The first of the three languages that Accept-Language names, by weight; else English."""
-    wanted = []
-    for part in request.headers.get("accept-language", "").split(","):
-        tag, _, weight = part.partition(";q=")
-        try:
-            wanted.append((float(weight or 1), tag.strip().lower()[:2]))
-        except ValueError:
-            continue
-    for _, code in sorted(wanted, key=lambda pair: -pair[0]):
-        for language in INTERFACE_LANGUAGES:
-            if language == code:
-                return language
-    return "en"
+def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+    """Describe problems for an operation's `responses`; what any operation may answer is added."""
+    always = (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE)
+    return {
+        int(status): {"model": Problem, "description": status.phrase}
+        for status in (*statuses, *always)
+    }
+
+
+def describe(document: dict[str, Any]) -> None:
+    """Correct an OpenAPI document in place: problems have their own media type and form.
+
+    FastAPI gives them the media type of the answer, and adds a form of its own for parameters.
+    """
+    schemas = document["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    problem = {"$ref": "#/components/schemas/Problem"}
+    for path in document["paths"].values():
+        for operation in path.values():
+            for status, response in list(operation["responses"].items()):
+                if response.get("content", {}).get("application/json", {}).get("schema") == problem:
+                    response["content"] = {MEDIA_TYPE: {"schema": problem}}
+                elif int(status) >= HTTPStatus.BAD_REQUEST:
+                    del operation["responses"][status]
 
 
 async def _mitra_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, MitraError)  # noqa: S101 - registered for this type alone
-    statuses = (status for kind, status in _STATUS if isinstance(error, kind))
-    status = next(statuses, HTTPStatus.INTERNAL_SERVER_ERROR)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        _log.error("%s", error)
-        return _answer(request, status, "unavailable")
-    language = preferred_language(request)
-    return _response(status, error.code, error.message(language), error.remedy(language))
+    for kind, status in _STATUS:
+        if isinstance(error, kind):
+            language = _language(request)
+            problem = Problem(
+                type=_type(error.code),
+                title=error.message(language),
+                status=status,
+                detail=error.remedy(language),
+                code=error.code,
+            )
+            return _response(problem, language)
+    instance = _instance()
+    _log.error("%s: %s", instance, error)
+    return _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", instance=instance)
 
 
 async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
-    errors = [
-        FieldProblem(place=".".join(map(str, detail["loc"])), message=detail["msg"])
-        for detail in error.errors()
-    ]
-    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors)
+    details = error.errors()
+    if any(detail["type"] == "json_invalid" for detail in details):
+        return _answer(request, HTTPStatus.BAD_REQUEST, "invalid-json")
+    language = _language(request)
+    errors = [_field_problem(detail, language) for detail in details[:MAX_ERRORS]]
+    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=errors)
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
-    code = {404: "no-such-path", 405: "method-not-allowed"}.get(error.status_code, "refused")
-    response = _answer(request, HTTPStatus(error.status_code), code)
+    status = HTTPStatus(error.status_code)
+    response = _answer(request, status, _HTTP_CODES.get(status, "refused"))
     response.headers.update(error.headers or {})
     return response
 
@@ -104,38 +154,53 @@ async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", instance=instance)
 
 
+def _field_problem(detail: dict[str, Any], language: InterfaceLanguage) -> FieldProblem:
+    code = _FIELD_CODES.get(detail["type"], "invalid")
+    bounds = detail.get("ctx", {})
+    limit = bounds.get("ge", bounds.get("le"))
+    return FieldProblem(
+        place=".".join(shown(part) for part in detail["loc"]),
+        code=code,
+        message=MESSAGES.text(f"field.{code}.message", language, limit=limit),
+    )
+
+
 def _answer(
     request: Request,
     status: HTTPStatus,
     code: str,
+    *,
     errors: list[FieldProblem] | None = None,
-    instance: str | None = None,
+    instance: str = "",
 ) -> JSONResponse:
-    language = preferred_language(request)
-    title = MESSAGES.text(f"{code}.message", language)
-    detail = MESSAGES.text(f"{code}.remedy", language)
-    return _response(status, code, title, detail, errors, instance)
-
-
-def _response(
-    status: HTTPStatus,
-    code: str,
-    title: str,
-    detail: str,
-    errors: list[FieldProblem] | None = None,
-    instance: str | None = None,
-) -> JSONResponse:
+    language = _language(request)
     problem = Problem(
-        type=f"urn:mitra:problem:{code}",
-        title=title,
+        type=_type(code),
+        title=MESSAGES.text(f"{code}.message", language),
         status=status,
-        detail=detail,
+        detail=MESSAGES.text(f"{code}.remedy", language),
         code=code,
-        instance=instance or _instance(),
-        errors=errors,
+        instance=instance,
+        errors=errors or [],
     )
-    content = problem.model_dump(exclude_none=True)
-    return JSONResponse(content, status_code=status, media_type=MEDIA_TYPE)
+    return _response(problem, language)
+
+
+def _response(problem: Problem, language: InterfaceLanguage) -> JSONResponse:
+    return JSONResponse(
+        problem.model_dump(exclude_defaults=True),
+        status_code=problem.status,
+        headers={"Content-Language": language},
+        media_type=MEDIA_TYPE,
+    )
+
+
+def _language(request: Request) -> InterfaceLanguage:
+    return accepted_language(",".join(request.headers.getlist("accept-language")))
+
+
+def _type(code: str) -> str:
+    return f"urn:mitra:problem:{code}"
 
 
 def _instance() -> str:

@@ -1,30 +1,31 @@
-"""What can be asked over HTTP. Handlers are plain functions, so they run off the event loop."""
+"""What can be asked over HTTP. Searches are plain functions, so they run off the event loop."""
 
+import asyncio
+from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi.exceptions import HTTPException
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from recommender.catalog import Catalog
 from recommender.company import Company
+from recommender.filters import MAX_VALUES
+from recommender.search import MAX_QUERY
 from recommender.wire import SearchAnswer, SimilarAnswer
-from service.problems import MEDIA_TYPE, Problem
+from service.problems import responses
 
 MAX_LIMIT = 100
 MAX_OFFSET = 10_000
 
+CompanyId = Annotated[str, Path(examples=["ID-001"])]
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT)]
 Offset = Annotated[int, Field(ge=0, le=MAX_OFFSET)]
-Values = str | list[str] | None
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": description}
-    for status, description in (
-        (404, "No such company"),
-        (422, "The request cannot be answered as it is"),
-        (503, "The catalogue cannot be read at present"),
-    )
-}
+# The schema says what is right; the catalogue judges, and says what it would have taken.
+_TEXTS = {"type": "array", "items": {"type": "string"}, "maxItems": MAX_VALUES}
+Values = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "string"}, _TEXTS, {"type": "null"}]})]
+QueryText = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": MAX_QUERY})]
 
 router = APIRouter()
 
@@ -32,7 +33,7 @@ router = APIRouter()
 class FiltersRequest(BaseModel):
     """Values that a partner must have: one of those given, in every field given."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="allow", json_schema_extra={"additionalProperties": False})
 
     country: Values = Field(None, examples=["JP"])
     region: Values = Field(None, examples=["Aichi"])
@@ -46,9 +47,9 @@ class FiltersRequest(BaseModel):
 class SearchRequest(BaseModel):
     """A need in Indonesian, Japanese or English, and which partners come into question."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
-    query: str = Field(examples=["pemasok komponen otomotif"])
+    query: QueryText = Field(examples=["pemasok komponen otomotif"])
     limit: Limit = 10
     offset: Offset = 0
     filters: FiltersRequest = FiltersRequest()
@@ -57,7 +58,7 @@ class SearchRequest(BaseModel):
 class SimilarQuery(BaseModel):
     """Page and filters; a filter may be repeated to allow several values."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="allow")
 
     limit: Limit = 10
     offset: Offset = 0
@@ -77,16 +78,33 @@ class Health(BaseModel):
     generation: int
 
 
-def catalog_of(request: Request) -> Catalog:
+async def catalog_of(request: Request) -> Catalog:
     """The catalogue that this service answers from."""
     catalog: Catalog = request.app.state.catalog
     return catalog
 
 
+async def require_json(request: Request) -> None:
+    """Refuse a body that does not say it is JSON; browsers send other ones for any page."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+
+
 CatalogDependency = Annotated[Catalog, Depends(catalog_of)]
 
 
-@router.post("/v1/search", operation_id="search", responses=_PROBLEMS)
+@router.post(
+    "/v1/search",
+    operation_id="search",
+    dependencies=[Depends(require_json)],
+    responses=responses(
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+)
 def search(request: SearchRequest, catalog: CatalogDependency) -> SearchAnswer:
     """Find the companies that best answer a need."""
     page = catalog.search(
@@ -98,17 +116,23 @@ def search(request: SearchRequest, catalog: CatalogDependency) -> SearchAnswer:
     return SearchAnswer.of(page)
 
 
-@router.get("/v1/companies/{company_id}", operation_id="getCompany", responses=_PROBLEMS)
-def company(company_id: str, catalog: CatalogDependency) -> Company:
+@router.get(
+    "/v1/companies/{company_id}",
+    operation_id="getCompany",
+    responses=responses(HTTPStatus.NOT_FOUND),
+)
+def company(company_id: CompanyId, catalog: CatalogDependency) -> Company:
     """Return one company."""
     return catalog.get(company_id)
 
 
 @router.get(
-    "/v1/companies/{company_id}/similar", operation_id="similarCompanies", responses=_PROBLEMS
+    "/v1/companies/{company_id}/similar",
+    operation_id="similarCompanies",
+    responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def similar(
-    company_id: str, wanted: Annotated[SimilarQuery, Query()], catalog: CatalogDependency
+    company_id: CompanyId, wanted: Annotated[SimilarQuery, Query()], catalog: CatalogDependency
 ) -> SimilarAnswer:
     """Find companies in the same kind of business."""
     page = catalog.similar(
@@ -120,7 +144,9 @@ def similar(
     return SimilarAnswer.of(page)
 
 
-@router.get("/healthz", operation_id="health")
-def health(catalog: CatalogDependency) -> Health:
+@router.get("/healthz", operation_id="health", responses=responses())
+async def health(catalog: CatalogDependency) -> Health:
     """Say that the service is alive."""
-    return Health(status="ok", generation=catalog.generation)
+    # Not in the threads of the searches: they may all be busy.
+    generation = await asyncio.to_thread(lambda: catalog.generation)
+    return Health(status="ok", generation=generation)

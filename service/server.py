@@ -3,8 +3,12 @@
 import errno
 import ipaddress
 import logging
+import os
+import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -13,19 +17,21 @@ from recommender.cli.language import interface_language
 from service.app import create_app
 from service.errors import MESSAGES, ServiceError
 
-SHUTDOWN_SECONDS = 8
+SHUTDOWN_SECONDS = 6
+"""What requests in flight get to finish in."""
+
 BACKLOG = 128
 
 
 def serve_catalog(catalog: Catalog, host: str, port: int) -> None:
-    """Answer HTTP on a loopback address until the process is told to stop.
+    """Answer HTTP on a loopback address until SIGINT or SIGTERM; then return.
 
     The first search is made beforehand, so that model and index are in memory when the address
     is announced on standard error. Port 0 takes a free one. Raises ServiceError for an address
     that other machines could reach (there are no keys yet) or that is taken.
     """
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    with listen(host, port) as listener:
+    with listen(host, port) as listener, _until_told_to_stop():
         catalog.warm_up()
         address, number = listener.getsockname()[:2]
         shown = f"[{address}]" if ":" in address else address
@@ -34,6 +40,7 @@ def serve_catalog(catalog: Catalog, host: str, port: int) -> None:
         print(message, file=sys.stderr, flush=True)  # noqa: T201 - the command's own announcement
         config = uvicorn.Config(
             create_app(catalog),
+            log_config=None,
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
@@ -50,14 +57,35 @@ def listen(host: str, port: int) -> socket.socket:
         raise ServiceError("not-loopback", host=host) from error
     if not address.is_loopback:
         raise ServiceError("not-loopback", host=host)
-    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET  # noqa: PLR2004
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    family = socket.AF_INET if isinstance(address, ipaddress.IPv4Address) else socket.AF_INET6
     try:
-        listener.bind((name, port))
-        listener.listen(BACKLOG)
+        return socket.create_server((name, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        listener.close()
         code = "address-in-use" if error.errno == errno.EADDRINUSE else "address-refused"
-        raise ServiceError(code, host=host, port=port, detail=error.strerror) from error
-    return listener
+        detail = os.strerror(error.errno or 0)
+        raise ServiceError(code, host=host, port=port, detail=detail) from error
+
+
+class _ToldToStop(BaseException):
+    pass
+
+
+@contextmanager
+def _until_told_to_stop() -> Iterator[None]:
+    """End the block at SIGINT or SIGTERM, and take it as the normal end.
+
+    Without this, a signal that comes before uvicorn listens to signals, or that uvicorn repeats
+    when it has stopped, would end the process as if it had failed.
+    """
+
+    def stop(*_: object) -> None:
+        raise _ToldToStop
+
+    previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except _ToldToStop:
+        pass
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)

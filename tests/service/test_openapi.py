@@ -1,0 +1,155 @@
+"""The OpenAPI document is valid and says what really comes."""
+
+import json
+
+import httpx
+import pytest
+from fastapi.openapi.models import OpenAPI
+from pydantic import BaseModel
+
+from recommender import Company
+from recommender.filters import Filters
+from recommender.search import MAX_QUERY
+from recommender.wire import SearchAnswer, SimilarAnswer
+from service.problems import Problem
+from service.routes import MAX_LIMIT, MAX_OFFSET, Health
+
+PROBLEM = "application/problem+json"
+JSON = {"Content-Type": "application/json"}
+
+OPERATIONS = {
+    "search": ("post", "/v1/search", SearchAnswer, {400, 413, 415, 422}),
+    "getCompany": ("get", "/v1/companies/{company_id}", Company, {404}),
+    "similarCompanies": ("get", "/v1/companies/{company_id}/similar", SimilarAnswer, {404, 422}),
+    "health": ("get", "/healthz", Health, set()),
+}
+ALWAYS = {500, 503}
+
+# Operation, how it is asked, and the status that comes.
+REQUESTS = [
+    ("search", {"content": b'{"query": "baja"}', "headers": JSON}, 200),
+    ("search", {"content": b"{", "headers": JSON}, 400),
+    ("search", {"content": b" " * 300_000, "headers": JSON}, 413),
+    ("search", {"content": b'{"query": "baja"}'}, 415),
+    ("search", {"content": b'{"query": ""}', "headers": JSON}, 422),
+    ("search", {"content": b'{"query": "baja", "limit": 0}', "headers": JSON}, 422),
+    ("getCompany", {"id": "ID-001"}, 200),
+    ("getCompany", {"id": "JP-040"}, 200),
+    ("getCompany", {"id": "NONE"}, 404),
+    ("similarCompanies", {"id": "ID-001"}, 200),
+    ("similarCompanies", {"id": "NONE"}, 404),
+    ("similarCompanies", {"id": "ID-001", "params": {"limit": 0}}, 422),
+    ("health", {}, 200),
+]
+
+
+@pytest.fixture(scope="module")
+def document(client: httpx.Client) -> dict:
+    answer = client.get("/openapi.json")
+    assert answer.headers["content-type"] == "application/json"
+    return answer.json()
+
+
+def operations(document):
+    return {
+        operation["operationId"]: (method, path, operation)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+    }
+
+
+def references(part):
+    if isinstance(part, dict):
+        if isinstance(part.get("$ref"), str):
+            yield part["$ref"]
+        for value in part.values():
+            yield from references(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from references(value)
+
+
+def schema_of(model: type[BaseModel]) -> dict:
+    schema = model.model_json_schema(
+        mode="serialization", ref_template="#/components/schemas/{model}"
+    )
+    schema.pop("$defs", None)
+    return schema
+
+
+def without_null_defaults(schema):
+    """Leave out what FastAPI leaves out: that a default is null."""
+    properties = schema["properties"].items()
+    kept = {
+        name: {key: value for key, value in part.items() if (key, value) != ("default", None)}
+        for name, part in properties
+    }
+    return {**schema, "properties": kept}
+
+
+def test_the_document_has_the_form_of_openapi(document):
+    assert OpenAPI.model_validate(document).openapi.startswith("3.1.")
+
+
+def test_every_reference_leads_to_a_schema_and_every_schema_is_referred_to(document):
+    known = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+    assert set(references(document)) == known
+
+
+def test_the_operations_keep_their_names_and_places(document):
+    found = {name: (method, path) for name, (method, path, _) in operations(document).items()}
+    assert found == {name: (method, path) for name, (method, path, _, _) in OPERATIONS.items()}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_documents_its_answers_and_problems(document, name):
+    *_, model, problems = OPERATIONS[name]
+    *_, operation = operations(document)[name]
+    content = {int(code): answer["content"] for code, answer in operation["responses"].items()}
+    assert content.keys() == {200} | problems | ALWAYS
+    answer = {"$ref": f"#/components/schemas/{model.__name__}"}
+    assert content.pop(200) == {"application/json": {"schema": answer}}
+    problem = {"$ref": "#/components/schemas/Problem"}
+    assert all(types == {PROBLEM: {"schema": problem}} for types in content.values())
+
+
+@pytest.mark.parametrize("model", [SearchAnswer, SimilarAnswer, Company, Health, Problem])
+def test_a_schema_is_that_of_its_model(document, model):
+    documented = document["components"]["schemas"][model.__name__]
+    assert documented == without_null_defaults(json.loads(json.dumps(schema_of(model))))
+
+
+@pytest.mark.parametrize(("name", "asked", "status"), REQUESTS)
+def test_a_real_answer_is_one_that_the_document_names(client, document, name, asked, status):
+    method, path, operation = operations(document)[name]
+    asked = dict(asked)
+    url = path.replace("{company_id}", asked.pop("id", ""))
+    answer = client.request(method.upper(), url, **asked)
+    assert answer.status_code == status
+    [media_type] = operation["responses"][str(status)]["content"]
+    assert answer.headers["content-type"] == media_type
+    model = OPERATIONS[name][2] if status == 200 else Problem
+    read = model.model_validate_json(answer.content)
+    written = read.model_dump(mode="json", exclude_defaults=model is Problem)
+    assert written == answer.json()
+
+
+def test_the_limits_of_a_search_are_documented(document):
+    properties = document["components"]["schemas"]["SearchRequest"]["properties"]
+    assert properties["query"]["maxLength"] == MAX_QUERY
+    assert (properties["limit"]["minimum"], properties["limit"]["maximum"]) == (1, MAX_LIMIT)
+    assert (properties["offset"]["minimum"], properties["offset"]["maximum"]) == (0, MAX_OFFSET)
+
+
+def test_the_filters_are_those_of_the_catalogue(document):
+    filters = document["components"]["schemas"]["FiltersRequest"]
+    names = set(Filters.__dataclass_fields__)
+    assert set(filters["properties"]) == names
+    assert filters["additionalProperties"] is False
+    *_, similar = operations(document)["similarCompanies"]
+    parameters = {parameter["name"] for parameter in similar["parameters"]}
+    assert parameters == names | {"company_id", "limit", "offset"}
+
+
+def test_the_document_is_the_same_when_asked_for_again(client, document):
+    assert client.get("/openapi.json").json() == document

@@ -1,0 +1,142 @@
+"""`mitra serve` as a process: where it listens, what it refuses, how it ends."""
+
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+
+import httpx
+import pytest
+
+from service.errors import ServiceError
+from service.server import SHUTDOWN_SECONDS, listen
+
+MITRA = Path(sys.executable).with_name("mitra")
+WAITING_SERVER = Path(__file__).with_name("waiting_server.py")
+ALLOWED_SECONDS = 10
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - to be refused
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.10", "localhost"])
+def test_it_listens_on_loopback_addresses(host):
+    with listen(host, 0) as listener:
+        assert listener.getsockname()[0].startswith("127.")
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="the machine has no IPv6")
+def test_it_listens_on_the_loopback_address_of_ip_version_6():
+    with listen("::1", 0) as listener:
+        assert listener.getsockname()[0] == "::1"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [EVERYWHERE, "::", "", " ", "192.168.1.1", "example.com", "localhost.example", "128.0.0.1"],
+)
+def test_it_refuses_addresses_that_others_could_reach(host):
+    with pytest.raises(ServiceError) as caught:
+        listen(host, 0)
+    assert caught.value.code == "not-loopback"
+
+
+def test_a_system_without_the_address_family_is_an_error_in_words(monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(97, "Address family not supported by protocol")
+
+    monkeypatch.setattr(socket, "create_server", refuse)
+    with pytest.raises(ServiceError) as caught:
+        listen("::1", 8000)
+    assert caught.value.code == "address-refused"
+
+
+@pytest.mark.parametrize("host", [EVERYWHERE, ""])
+def test_refusing_an_address_ends_with_a_sentence_and_exit_code_1(mitra, host):
+    done = mitra("serve", "--host", host, "--port", 0)
+    assert done.returncode == 1
+    assert f"“{host}”" in done.stderr
+    assert "--host 127.0.0.1" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_in_use_ends_with_a_sentence_and_exit_code_1(mitra, base_url):
+    port = httpx.URL(base_url).port
+    done = mitra("serve", "--port", port)
+    assert done.returncode == 1
+    assert f"Port {port}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_catalogue_ends_with_a_sentence_and_exit_code_1(mitra, tmp_path):
+    done = mitra("serve", "--port", 0, folder=tmp_path / "none")
+    assert done.returncode == 1
+    assert "no catalogue" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("arguments", [["--port", "65536"], ["--port", "x"], ["--hots", "::1"]])
+def test_wrong_usage_ends_with_exit_code_2(mitra, arguments):
+    assert mitra("serve", *arguments).returncode == 2
+
+
+def ask_to_wait(url: str, answers: list[httpx.Response | httpx.HTTPError]) -> threading.Thread:
+    def post() -> None:
+        try:
+            answers.append(httpx.post(f"{url}/v1/search", json={"query": "wait"}, timeout=60))
+        except httpx.HTTPError as error:
+            answers.append(error)
+
+    thread = threading.Thread(target=post)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_with_exit_code_0_after_answering_what_is_in_flight(
+    serving, tmp_path, number
+):
+    answers = []
+    with serving(sys.executable, WAITING_SERVER, tmp_path, 60) as (process, url):
+        asking = ask_to_wait(url, answers)
+        assert process.stderr.readline() == "waiting\n"
+        process.send_signal(number)
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert process.wait(timeout=ALLOWED_SECONDS) == 0
+        asking.join()
+        assert "Traceback" not in process.stderr.read()
+    assert answers[0].status_code == 200
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_with_exit_code_0_although_a_search_never_ends(serving, tmp_path, number):
+    answers = []
+    with serving(sys.executable, WAITING_SERVER, tmp_path, 0.2) as (process, url):
+        asking = ask_to_wait(url, answers)
+        assert process.stderr.readline() == "waiting\n"
+        process.send_signal(number)
+        assert process.wait(timeout=ALLOWED_SECONDS) == 0
+        asking.join()
+    assert not getattr(answers[0], "is_success", False)
+
+
+def test_a_signal_ends_it_although_a_client_never_finishes_its_request(serving, tmp_path):
+    with serving(sys.executable, WAITING_SERVER, tmp_path, 0.2) as (process, url):
+        address = httpx.URL(url)
+        with socket.create_connection((address.host, address.port)) as slow:
+            head = b"POST /v1/search HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            slow.sendall(head + b"Content-Length: 100\r\nExpect: 100-continue\r\n\r\n")
+            assert slow.recv(100).startswith(b"HTTP/1.1 100")
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=ALLOWED_SECONDS) == 0
+
+
+def test_a_signal_right_after_the_announcement_ends_it_with_exit_code_0(serving, data):
+    with serving(MITRA, "--data", data, "serve", "--port", 0) as (process, _):
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=ALLOWED_SECONDS) == 0
+
+
+def test_requests_in_flight_get_less_time_than_the_whole_ending():
+    assert SHUTDOWN_SECONDS <= ALLOWED_SECONDS - 2
