@@ -1,16 +1,23 @@
 """Writing the catalogue to a file that people can work with and that imports unchanged."""
 
+import codecs
+import contextlib
 import csv
+import io
 import json
+import os
 import re
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from recommender.company import FIELDS, LIST_FIELDS, Company
 from recommender.errors import FileError
 from recommender.importing.columns import EXTRA_PREFIX, recognise
+from recommender.importing.table import MAX_COLUMNS
 from recommender.problems import shown
 
 PLAIN_FIELDS = tuple(field for field in FIELDS if field != "extra")
@@ -19,32 +26,63 @@ PLAIN_FIELDS = tuple(field for field in FIELDS if field != "extra")
 DEFAULT_ENCODING = "utf-8-sig"
 
 # A spreadsheet runs such cells as formulas; an apostrophe keeps them text, and the import
-# takes it away again. A cell that already has both gets a second one.
-_FORMULA = re.compile(r"'?[=+\-@\t\r＝＋－＠]")
+# takes it away again. A cell that already has apostrophes before them gets one more.
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _SEPARATES = re.compile(r"[;；|、\n]")
 
 Cells = list[str | int | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where to write: `file` becomes `path` when it is complete."""
+
+    path: Path
+    file: BinaryIO
+    encoding: str
+
+
 def export(companies: Iterable[Company], path: Path, encoding: str | None = None) -> int:
-    """Write companies to `path`, whole or not at all; returns how many. Raises FileError."""
-    writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
+    """Write companies to `path`, whole or not at all; returns how many. Raises FileError.
+
+    The codecs of Japanese encodings write a few characters as the look-alikes that Windows
+    uses, such as the wave dash as the full-width tilde; any other character that an encoding
+    lacks is an error.
+    """
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
         raise FileError("unsupported-format", path=path, formats=", ".join(_WRITERS))
+    encoding = encoding or DEFAULT_ENCODING
+    _check_encoding(encoding)
     listed = list(companies)
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
+    temporary = path.with_name(f".{uuid.uuid4().hex}.tmp")
     try:
-        writer(temporary, listed, encoding or DEFAULT_ENCODING)
+        with temporary.open("xb") as file:
+            write(_Target(path, file, encoding), listed)
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(path)
     except FileNotFoundError as error:
         raise FileError("no-such-folder", path=path) from error
     except PermissionError as error:
         raise FileError("no-write-permission", path=path) from error
-    except (OSError, LookupError) as error:
-        raise FileError("unwritable-file", path=path, detail=error) from error
+    except (IsADirectoryError, FileExistsError) as error:
+        raise FileError("is-a-directory", path=path) from error
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or error
+        raise FileError("unwritable-file", path=path, detail=detail) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink(missing_ok=True)
     return len(listed)
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        codecs.lookup(encoding)
+        "".encode(encoding)
+    except (LookupError, ValueError) as error:
+        raise FileError("no-such-encoding", encoding=shown(encoding)) from error
 
 
 def list_cell(items: tuple[str, ...]) -> str:
@@ -67,9 +105,13 @@ def _marked(key: str) -> bool:
     return key.startswith(EXTRA_PREFIX)
 
 
-def _table(companies: list[Company]) -> tuple[list[str], Iterable[Cells]]:
+def _table(target: _Target, companies: list[Company]) -> tuple[list[str], Iterator[Cells]]:
     extra = _extra_columns(companies)
     columns = [*PLAIN_FIELDS, *extra.values()]
+    if len(columns) > MAX_COLUMNS:
+        raise FileError(
+            "too-wide-to-write", path=target.path, count=len(columns), limit=MAX_COLUMNS
+        )
     return columns, (_cells(company, extra) for company in companies)
 
 
@@ -87,69 +129,94 @@ def _guarded(cell: str | int | None) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def _write_row(writer: Any, number: int, cells: Cells, target: _Target) -> None:  # noqa: ANN401
+    try:
+        writer.writerow(map(_guarded, cells))
+    except UnicodeEncodeError as error:
+        raise FileError(
+            "not-in-encoding",
+            path=target.path,
+            row=number,
+            id=shown(cells[0]),
+            character=error.object[error.start],
+            encoding=target.encoding,
+        ) from error
+
+
 def _write_delimited(delimiter: str) -> "_Writer":
-    def write(path: Path, companies: list[Company], encoding: str) -> None:
-        columns, rows = _table(companies)
-        with path.open("w", encoding=encoding, newline="") as file:
-            writer = csv.writer(file, delimiter=delimiter)
-            writer.writerow(map(_guarded, columns))
-            for number, cells in enumerate(rows, start=2):
-                try:
-                    writer.writerow(map(_guarded, cells))
-                except UnicodeEncodeError as error:
-                    raise FileError(
-                        "not-in-encoding",
-                        path=path.name,
-                        row=number,
-                        id=shown(cells[0]),
-                        character=error.object[error.start],
-                        encoding=encoding,
-                    ) from error
+    def write(target: _Target, companies: list[Company]) -> None:
+        columns, rows = _table(target, companies)
+        header: Cells = [*columns]
+        text = io.TextIOWrapper(target.file, encoding=target.encoding, newline="")
+        writer = csv.writer(text, delimiter=delimiter)
+        try:
+            for number, cells in enumerate(chain([header], rows), start=1):
+                _write_row(writer, number, cells, target)
+        finally:
+            text.detach()
 
     return write
 
 
-def _write_xlsx(path: Path, companies: list[Company], _encoding: str) -> None:
+def _write_xlsx(target: _Target, companies: list[Company]) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
-    columns, rows = _table(companies)
+    columns, rows = _table(target, companies)
+    made = io.BytesIO()  # a workbook that cannot be written to the end leaves noise behind
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     try:
-        with xlsxwriter.Workbook(path, options) as book:
+        with xlsxwriter.Workbook(made, options) as book:
             sheet = book.add_worksheet("companies")
             bold = book.add_format({"bold": True})
             sheet.freeze_panes(1, 2)
             sheet.autofilter(0, 0, len(companies), len(columns) - 1)
             for column, name in enumerate(columns):
                 sheet.set_column(column, column, 60 if name == "description" else 22)
-                sheet.write_string(0, column, name, bold)
+                sheet.write_string(0, column, _plain(name), bold)
             for number, cells in enumerate(rows, start=1):
-                for column, cell in enumerate(cells):
-                    if isinstance(cell, int):
-                        sheet.write_number(number, column, cell)
-                    elif cell is not None:
-                        sheet.write_string(number, column, cell)
+                if not all(_write_cell(sheet, number, *cell) for cell in enumerate(cells)):
+                    raise FileError(
+                        "does-not-fit-xlsx", path=target.path, row=number + 1, id=shown(cells[0])
+                    )
     except XlsxWriterException as error:
+        raise OSError(str(error)) from error
+    target.file.write(made.getbuffer())
+
+
+def _write_cell(sheet: Any, row: int, column: int, cell: str | int | None) -> bool:  # noqa: ANN401
+    """Write one cell; false where the sheet has no such row or the text is too long for it."""
+    if cell is None:
+        return True
+    if isinstance(cell, int):
+        return bool(sheet.write_number(row, column, cell) == 0)
+    return bool(sheet.write_string(row, column, _plain(cell)) == 0)
+
+
+def _plain(text: str) -> str:
+    """Keep xlsxwriter from taking a text for XML; the import removes the space."""
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def _write_json_lines(target: _Target, companies: list[Company]) -> None:
+    for company in companies:
+        values = company.model_dump(mode="json")
+        said = {field: value for field, value in values.items() if value not in (None, [], {})}
+        target.file.write(json.dumps(said, ensure_ascii=False).encode() + b"\n")
+
+
+def _write_parquet(target: _Target, companies: list[Company]) -> None:
+    import polars as pl
+
+    columns, rows = _table(target, companies)
+    kinds = {name: pl.Int64 if name == "employees" else pl.String for name in columns}
+    try:
+        pl.DataFrame(list(rows), schema=kinds, orient="row").write_parquet(target.file)
+    except pl.exceptions.PolarsError as error:
         raise OSError(str(error)) from error
 
 
-def _write_json_lines(path: Path, companies: list[Company], _encoding: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for company in companies:
-            document = company.model_dump(mode="json", exclude_defaults=True)
-            file.write(json.dumps(document, ensure_ascii=False) + "\n")
-
-
-def _write_parquet(path: Path, companies: list[Company], _encoding: str) -> None:
-    import polars as pl
-
-    columns, rows = _table(companies)
-    kinds = {name: pl.Int64 if name == "employees" else pl.String for name in columns}
-    pl.DataFrame(list(rows), schema=kinds, orient="row").write_parquet(path)
-
-
-_Writer = Callable[[Path, list[Company], str], None]
+_Writer = Callable[[_Target, list[Company]], None]
 
 _WRITERS: Mapping[str, _Writer] = {
     ".csv": _write_delimited(","),

@@ -1,7 +1,7 @@
 """What is wrong with one value, and the words for it in three languages."""
 
+from collections.abc import Sized
 from dataclasses import dataclass, field
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -20,6 +20,7 @@ _CODES = {
     "string_too_long": "too-long",
     "extra_forbidden": "unknown-field",
     "string_type": "not-text",
+    "string_unicode": "broken-character",
     "tuple_type": "not-a-list",
     "dict_type": "not-an-object",
 }
@@ -58,27 +59,35 @@ class ProblemError(Exception):
 
 
 def first_problem(error: ValidationError) -> tuple[str, Problem]:
-    """Return the field of a validation's first error, and the error as a problem."""
+    """Return the field of a validation's first error, and the error as a problem.
+
+    For one of the unknown columns the name is the column's.
+    """
     detail = error.errors(include_url=False)[0]
-    name = str(detail["loc"][0]) if detail["loc"] else ""
+    place = [str(part) for part in detail["loc"]] or [""]
+    name = place[1] if place[0] == "extra" and len(place) > 1 else place[0]
     return name, _problem(name, detail)
 
 
 def shown(value: object) -> str:
     """Quote a value in a message: one line, not too long, no control characters."""
-    text = "".join(c if c.isprintable() else " " for c in str(value))
-    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
+    try:
+        text = str(value)
+    except (ValueError, RecursionError):  # a number of too many digits, or nested too deeply
+        text = type(value).__name__
+    cut = "".join(c if c.isprintable() else " " for c in text[:_MAX_SHOWN])
+    return cut if len(text) <= _MAX_SHOWN else f"{cut}…"
 
 
 def _problem(name: str, detail: ErrorDetails) -> Problem:
-    kind = detail["type"]
-    values: dict[str, Any] = {"field": name, "value": shown(detail["input"])}
-    context = detail.get("ctx", {})
-    limit = context.get("max_length")
-    if limit is not None:
-        actual = detail["input"]
-        values |= {"limit": limit, "length": len(actual) if isinstance(actual, str) else "?"}
+    kind, given = detail["type"], detail["input"]
+    values: dict[str, object] = {"field": shown(name), "value": shown(given)}
+    limit = detail.get("ctx", {}).get("max_length")
+    if limit is not None and isinstance(given, Sized):
+        values |= {"limit": limit, "length": len(given)}
     # Our own codes have hyphens, pydantic's have underscores.
     own = kind if "_" not in kind else _CODES_BY_FIELD.get(name, "invalid")
     code = _CODES.get(kind, own)
+    if code == "too-long" and not isinstance(given, str):
+        code = "too-many"
     return Problem(code, values)

@@ -92,10 +92,13 @@ class Store:
             connection.exec_driver_sql(begin)
             try:
                 yield connection
+                connection.exec_driver_sql("COMMIT")
             except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
+                # On a full disk SQLite may have rolled back by itself.
+                driver = connection.connection.driver_connection
+                if driver is not None and driver.in_transaction:
+                    connection.exec_driver_sql("ROLLBACK")
                 raise
-            connection.exec_driver_sql("COMMIT")
 
     def _prepare(self) -> None:
         with self.writing() as connection:

@@ -3,12 +3,13 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from recommender.company import FIELDS, REQUIRED_FIELDS
 from recommender.errors import FileError
+from recommender.problems import shown
 from recommender.tables import read_table
 
 EXTRA_PREFIX = "extra:"
@@ -17,6 +18,7 @@ EXTRA_PREFIX = "extra:"
 MAPPABLE: tuple[str, ...] = tuple(field for field in FIELDS if field != "extra")
 
 _NOISE = re.compile(r"[\s_\-./()（）:：*※]+")
+_MAX_LISTED = 30
 
 
 def recognise(column: str) -> str | None:
@@ -24,44 +26,62 @@ def recognise(column: str) -> str | None:
     return _fields_by_name().get(_key(column))
 
 
-def map_columns(
-    path: Path, columns: tuple[str, ...], mapping: Mapping[str, str], defaults: Mapping[str, str]
-) -> dict[str, str]:
+def assign(columns: Iterable[str], mapping: Mapping[str, str]) -> dict[str, str]:
     """Assign a field to every column that has one; what remains is extra.
 
     `mapping` (column to field) goes before recognition; of several columns for one field the
-    first is taken. Raises FileError where a mapped column is missing, or a required field has
-    neither a column nor a default.
+    first is taken.
     """
-    check_mapping(path, mapping)
-    for column in mapping:
-        if column not in columns:
-            raise FileError(
-                "mapped-column-missing", path=path, column=column, columns=", ".join(columns)
-            )
-    assigned = dict(mapping)
+    columns = tuple(columns)
+    assigned = {column: mapping[column] for column in columns if column in mapping}
     taken = set(assigned.values())
     for column in columns:
         field = recognise(column)
         if column not in assigned and field and field not in taken:
             assigned[column] = field
             taken.add(field)
-    missing = [f for f in REQUIRED_FIELDS if f not in taken and f not in defaults]
-    if missing:
-        raise FileError(
-            "missing-column", path=path, fields=", ".join(missing), columns=", ".join(columns)
-        )
     return assigned
 
 
-def check_mapping(path: Path, mapping: Mapping[str, str]) -> None:
-    """Raise FileError for a mapping to something that is no field."""
-    for column, field in mapping.items():
+def check_fields(path: Path, mapping: Mapping[str, str], defaults: Mapping[str, str]) -> None:
+    """Raise FileError for a mapping or a default of something that is no field."""
+    for column, field in (*mapping.items(), *((f"--default {name}", name) for name in defaults)):
         if field not in MAPPABLE:
             near = difflib.get_close_matches(field, MAPPABLE, n=3) or list(MAPPABLE)
             raise FileError(
-                "no-such-field", path=path, column=column, field=field, nearest=", ".join(near)
+                "no-such-field",
+                path=path,
+                column=shown(column),
+                field=shown(field),
+                nearest=", ".join(near),
             )
+
+
+def check_mapped(path: Path, columns: Iterable[str], mapping: Mapping[str, str]) -> None:
+    """Raise FileError where a mapped column is missing."""
+    known = tuple(columns)
+    for column in mapping:
+        if column not in known:
+            raise FileError(
+                "mapped-column-missing", path=path, column=shown(column), columns=_listed(known)
+            )
+
+
+def check_required(
+    path: Path, columns: tuple[str, ...], mapping: Mapping[str, str], defaults: Mapping[str, str]
+) -> None:
+    """Raise FileError where a required field has neither a column nor a default."""
+    given = {*assign(columns, mapping).values(), *defaults}
+    missing = [field for field in REQUIRED_FIELDS if field not in given]
+    if missing:
+        raise FileError(
+            "missing-column", path=path, fields=", ".join(missing), columns=_listed(columns)
+        )
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    names = [shown(column) for column in columns[:_MAX_LISTED]]
+    return ", ".join(names if len(columns) <= _MAX_LISTED else [*names, "…"])
 
 
 @cache

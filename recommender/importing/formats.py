@@ -1,7 +1,8 @@
 """Which reader a file gets: its name says what it should be, its first bytes what it is."""
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from recommender.errors import FileError
@@ -26,45 +27,62 @@ OPENERS: Mapping[str, Opener] = {
 # First bytes of what people confuse with text, and with each other.
 _SIGNATURES = (
     (b"PK\x03\x04", "ZIP/XLSX", ".xlsx"),
+    (b"PK\x05\x06", "ZIP/XLSX", ".xlsx"),
     (b"PAR1", "Parquet", ".parquet"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS (Excel 97-2003)", None),
     (b"%PDF", "PDF", None),
     (b"\x89PNG", "PNG", None),
     (b"\x1f\x8b", "GZIP", None),
 )
+_BINARY = {".xlsx": "XLSX", ".parquet": "Parquet"}
+_HEAD = 512
 
 
-def open_table(path: Path) -> AbstractContextManager[Table]:
+@contextmanager
+def open_table(path: Path) -> Iterator[Table]:
     """Open any supported file. Raises FileError with what is wrong and what to do."""
-    signature = _check_readable(path)
-    suffix = path.suffix.lower()
-    opener = OPENERS.get(suffix)
-    if opener is None:
-        raise FileError("unsupported-format", path=path, formats=", ".join(OPENERS))
-    is_binary = suffix in {".xlsx", ".parquet"}
-    for start, name, belongs_to in _SIGNATURES:
-        if signature.startswith(start) and belongs_to != suffix:
-            raise FileError("not-what-its-name-says", path=path, suffix=suffix, found=name)
-    if is_binary and not any(signature.startswith(s) for s, _, to in _SIGNATURES if to == suffix):
-        raise FileError("not-what-its-name-says", path=path, suffix=suffix, found="CSV/text?")
-    return opener(path)
-
-
-def _check_readable(path: Path) -> bytes:
-    """Return the first bytes of a file that can be read."""
     try:
-        if path.is_dir():
-            raise FileError("is-a-directory", path=path)
-        with path.open("rb") as file:
-            first = file.read(16)
-        if path.stat().st_size > MAX_FILE:
-            raise FileError("file-too-large", path=path, limit=MAX_FILE // 2**20)
+        opener = _opener(path)
+        with opener(path) as table:
+            yield table
     except FileNotFoundError as error:
         raise FileError("no-such-file", path=path) from error
     except PermissionError as error:
         raise FileError("no-read-permission", path=path) from error
-    except (OSError, ValueError) as error:
-        raise FileError("unreadable-file", path=path, detail=error) from error
-    if not first:
+    except OSError as error:
+        raise FileError("unreadable-file", path=path, detail=error.strerror or error) from error
+
+
+def _opener(path: Path) -> Opener:
+    head = _head(path)
+    suffix = path.suffix.lower()
+    if suffix not in OPENERS:
+        raise FileError("unsupported-format", path=path, formats=", ".join(OPENERS))
+    found, belongs_to = next(
+        ((name, to) for start, name, to in _SIGNATURES if head.startswith(start)), (None, None)
+    )
+    if found and belongs_to != suffix:
+        raise FileError("not-what-its-name-says", path=path, suffix=suffix, found=found)
+    if suffix in _BINARY and not found:
+        if b"\0" in head:
+            raise FileError("damaged-file", path=path, format=_BINARY[suffix])
+        raise FileError("not-what-its-name-says", path=path, suffix=suffix, found="CSV/TXT")
+    return OPENERS[suffix]
+
+
+def _head(path: Path) -> bytes:
+    """Return the first bytes of a file that can be read."""
+    if "\0" in str(path):  # the system's functions raise ValueError for such a name
+        raise FileError("no-such-file", path=path)
+    about = path.stat()
+    if stat.S_ISDIR(about.st_mode):
+        raise FileError("is-a-directory", path=path)
+    if not stat.S_ISREG(about.st_mode):
+        raise FileError("not-a-regular-file", path=path)
+    if about.st_size > MAX_FILE:
+        raise FileError("file-too-large", path=path, limit=MAX_FILE // 2**20)
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head:
         raise FileError("empty-file", path=path)
-    return first
+    return head

@@ -1,17 +1,23 @@
 """Reading a file row by row into the catalogue, and accounting for every row."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from embeddings import Embedder, MitraError
-from recommender.company import Company, stable_id
+from recommender.company import REQUIRED_FIELDS, Company, stable_id
 from recommender.errors import FileError
 from recommender.importing.cells import convert, extra_text
-from recommender.importing.columns import EXTRA_PREFIX, check_mapping, map_columns, recognise
+from recommender.importing.columns import (
+    EXTRA_PREFIX,
+    assign,
+    check_fields,
+    check_mapped,
+    check_required,
+)
 from recommender.importing.formats import open_table
 from recommender.importing.report import ImportReport, ImportStoppedError, Progress, Rejection
 from recommender.importing.table import Record, Table
@@ -21,6 +27,8 @@ from recommender.store import Store
 
 BATCH = 64
 """Companies that are embedded and committed together."""
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 def import_file(
@@ -39,10 +47,15 @@ def import_file(
     ImportStoppedError where the catalogue cannot be written any more (what was saved stays).
     """
     report = ImportReport(dry_run=dry_run)
+    check_fields(path, mapping, defaults)
     with open_table(path) as table:
-        rows = _Rows(path, _fields(path, table, mapping, defaults), defaults)
+        if table.columns is not None:
+            check_mapped(path, table.columns, mapping)
+            check_required(path, table.columns, mapping, defaults)
+        elif mapping:
+            check_mapped(path, _columns_of_records(path), mapping)
         try:
-            for batch in _batches(rows, table, report):
+            for batch in _batches(_Rows(path, mapping, defaults), table, report):
                 outcome = compare(store, batch) if dry_run else save(store, embedder, batch)
                 report.saved += outcome.saved
                 report.updated += outcome.updated
@@ -57,70 +70,82 @@ def import_file(
     return report
 
 
-def _fields(
-    path: Path, table: Table, mapping: Mapping[str, str], defaults: Mapping[str, str]
-) -> "_Fields":
-    check_mapping(path, {f"--default {field}": field for field in defaults})
-    if table.columns is None:
-        check_mapping(path, mapping)
-        return _Fields(dict(mapping), closed=False)
-    return _Fields(map_columns(path, table.columns, mapping, defaults), closed=True)
+def _columns_of_records(path: Path) -> dict[str, None]:
+    """Collect the columns of a file whose records bring their own."""
+    with open_table(path) as table:
+        return dict.fromkeys(column for record in table.records for column in record.values)
 
 
-@dataclass(slots=True)
-class _Fields:
-    """Fields by column; not `closed` where each record may bring new columns."""
-
-    by_column: dict[str, str]
-    closed: bool
-
-    def get(self, column: str) -> str | None:
-        field = self.by_column.get(column)
-        return field if field or self.closed else recognise(column)
-
-
-@dataclass(slots=True)
 class _Rows:
-    """Turns records into companies, one file's worth."""
+    """Turns the records of one file into companies."""
 
-    path: Path
-    fields: _Fields
-    defaults: Mapping[str, str]
+    def __init__(self, path: Path, mapping: Mapping[str, str], defaults: Mapping[str, str]) -> None:
+        self._path = path
+        self._mapping = mapping
+        self._defaults = defaults
+        self._first_rows: dict[str, int] = {}
+        self._columns: tuple[str, ...] = ()
+        self._assigned: dict[str, str] = {}
 
-    def company(self, record: Record) -> Company | Rejection:
-        """Check one record; what cannot be a company becomes a rejection with its column."""
+    def check(self, record: Record) -> Company | Rejection:
+        """Make a company; what cannot be one becomes a rejection with its column."""
         if record.problem:
-            return Rejection(self.path, record.row, record.column, record.problem)
-        columns: dict[str, str] = {}
+            return Rejection(self._path, record.row, record.column, record.problem)
+        fields = self._fields(tuple(record.values))
         try:
-            return _validated(self._values(record, columns))
+            _check_characters(record.values)
+            values = self._values(record.values, fields)
+            company = _validated(values)
+            self._check_first(company.id, record.row, "id" if values.get("id") else "name")
         except ProblemError as error:
-            field = error.field or ""
-            return Rejection(self.path, record.row, columns.get(field, field), error.problem)
+            columns = {field: column for column, field in fields.items()}
+            column = columns.get(error.field or "", error.field)
+            return Rejection(self._path, record.row, column, error.problem)
+        return company
 
-    def _values(self, record: Record, columns: dict[str, str]) -> dict[str, Any]:
+    def _check_first(self, company_id: str, row: int, field: str) -> None:
+        first = self._first_rows.setdefault(company_id, row)
+        if first != row:
+            problem = Problem("duplicate-id", {"id": shown(company_id), "first": first})
+            raise ProblemError(problem, field)
+
+    def _fields(self, columns: tuple[str, ...]) -> dict[str, str]:
+        if columns != self._columns:
+            self._columns, self._assigned = columns, assign(columns, self._mapping)
+        return self._assigned
+
+    def _values(self, cells: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         extra: dict[str, str] = {}
-        for column, cell in record.values.items():
-            field = self.fields.get(column)
-            if field == "extra" or (field is None and column == "extra" and isinstance(cell, dict)):
-                extra |= {str(key): str(text) for key, text in cell.items()}
-            elif field is None or field in columns:
-                if text := extra_text(cell):
-                    extra[column.removeprefix(EXTRA_PREFIX)] = text
-            else:
-                columns[field] = column
+        for column, cell in cells.items():
+            if field := fields.get(column):
                 values[field] = convert(field, cell)
-        for field, default in self.defaults.items():
+            elif column == "extra" and isinstance(cell, dict):
+                texts = {key: extra_text(value) for key, value in cell.items()}
+                extra |= {key: text for key, text in texts.items() if text}
+            elif text := extra_text(cell):
+                extra[column.removeprefix(EXTRA_PREFIX)] = text
+        for field, default in self._defaults.items():
             if values.get(field) in (None, ()):
                 values[field] = convert(field, default)
         return {**values, "extra": extra}
 
 
+def _check_characters(cells: Mapping[str, Any]) -> None:
+    for column, cell in cells.items():
+        found = _NO_TEXT.search(column) or (isinstance(cell, str) and _NO_TEXT.search(cell))
+        if found:
+            code = "nul-character" if found[0] == "\0" else "broken-character"
+            name = column.encode("utf-8", "replace").decode()
+            raise ProblemError(Problem(code, {"field": shown(name)}), name)
+
+
 def _validated(values: dict[str, Any]) -> Company:
     known = {field: value for field, value in values.items() if value is not None}
-    if "id" not in known and isinstance(known.get("name"), str) and "country" in known:
-        known["id"] = stable_id(known["name"], known["country"])
+    for field in REQUIRED_FIELDS:
+        if field not in known:
+            raise ProblemError(Problem("empty", {"field": field}), field)
+    known.setdefault("id", stable_id(known["name"], known["country"]))
     try:
         return Company(**known)
     except ValidationError as error:
@@ -130,16 +155,11 @@ def _validated(values: dict[str, Any]) -> Company:
 
 def _batches(rows: _Rows, table: Table, report: ImportReport) -> Iterator[list[Company]]:
     batch: list[Company] = []
-    first_rows: dict[str, int] = {}
     for record in table.records:
-        company = rows.company(record)
-        if isinstance(company, Company) and company.id in first_rows:
-            values = {"id": shown(company.id), "first": first_rows[company.id]}
-            company = Rejection(rows.path, record.row, "id", Problem("duplicate-id", values))
+        company = rows.check(record)
         if isinstance(company, Rejection):
             report.rejected.append(company)
             continue
-        first_rows[company.id] = record.row
         batch.append(company)
         if len(batch) == BATCH:
             yield batch

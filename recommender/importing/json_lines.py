@@ -1,6 +1,5 @@
 """JSON Lines: one company an object, one object a line."""
 
-import io
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -8,45 +7,71 @@ from pathlib import Path
 from typing import NoReturn
 
 from recommender.errors import FileError
-from recommender.importing.encoding import detect_encoding
-from recommender.importing.table import MAX_CELL, Record, Table, size
-from recommender.problems import Problem
+from recommender.importing.encoding import detect_encoding, is_foreign, open_text, share_read
+from recommender.importing.table import Record, Table
+from recommender.problems import Problem, ProblemError, shown
+
+_MAX_DEPTH = 20
 
 
 @contextmanager
 def open_json_lines(path: Path) -> Iterator[Table]:
     """Open a JSON Lines file; a line that is no object becomes a record with a problem."""
     encoding = detect_encoding(path)
-    total = size(path)
-    with path.open("rb") as raw:
-        if raw.read(MAX_CELL).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"[":
+    with open_text(path, encoding) as lines:
+        first = next((line for line in map(_bare, lines) if line), "")
+        if first.startswith("["):
             raise FileError("json-array", path=path)
-        raw.seek(0)
-        text = io.TextIOWrapper(raw, encoding=encoding, errors="surrogateescape")
-        yield Table(None, _records(text), lambda: raw.tell() / total)
+    with open_text(path, encoding) as lines:
+        yield Table(None, _records(lines, encoding), lambda: share_read(lines))
 
 
-def _records(lines: Iterable[str]) -> Iterator[Record]:
+def _records(lines: Iterable[str], encoding: str) -> Iterator[Record]:
     for number, line in enumerate(lines, start=1):
-        text = line.strip().removeprefix("\ufeff")
+        text = _bare(line)
         if not text:
             continue
+        if is_foreign(text, encoding):
+            yield Record(number, {}, Problem("undecodable"))
+            continue
         try:
-            value = json.loads(text, parse_constant=_refuse)
-        except RecursionError:
-            yield Record(number, {}, Problem("json-too-deep"))
-        except ValueError as error:
-            place = error.colno if isinstance(error, json.JSONDecodeError) else 1
-            yield Record(number, {}, Problem("not-json", {"place": place}))
-        else:
-            yield _record(number, value)
+            yield Record(number, _object(text))
+        except ProblemError as error:
+            yield Record(number, {}, error.problem)
 
 
-def _record(number: int, value: object) -> Record:
+def _bare(line: str) -> str:
+    # Files that were joined have a byte order mark in the middle.
+    return line.strip().removeprefix("\ufeff")
+
+
+def _object(text: str) -> dict[str, object]:
+    try:
+        value = json.loads(text, parse_constant=_refuse, parse_int=_integer)
+    except RecursionError:
+        raise ProblemError(Problem("json-too-deep")) from None
+    except json.JSONDecodeError as error:
+        raise ProblemError(Problem("not-json", {"place": error.colno})) from None
     if not isinstance(value, dict):
-        return Record(number, {}, Problem("not-a-json-object"))
-    return Record(number, value)
+        raise ProblemError(Problem("not-a-json-object"))
+    if _is_deeper(value, _MAX_DEPTH):
+        raise ProblemError(Problem("json-too-deep"))
+    return value
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
+def _is_deeper(value: object, levels: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_is_deeper(item, levels - 1) for item in inner)
+
+
+def _integer(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError:  # Python limits the digits, as the time grows with their square
+        _refuse(digits)
+
+
+def _refuse(literal: str) -> NoReturn:
+    raise ProblemError(Problem("json-number", {"value": shown(literal)}))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from recommender.errors import FileError
-from recommender.importing.table import Record, Table, unique_columns
+from recommender.importing.table import Record, Table, record, unique_columns
 
 
 @contextmanager
@@ -14,16 +14,20 @@ def open_parquet(path: Path) -> Iterator[Table]:
     import polars as pl
 
     try:
-        frame = pl.read_parquet(path)
-    except (pl.exceptions.PolarsError, OSError) as error:
+        # A file, not its path, whose folders and brackets polars would read a meaning into.
+        with path.open("rb") as file:
+            frame = pl.read_parquet(file)
+        frame = frame.with_columns(pl.col(pl.Binary).cast(pl.String))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise FileError("damaged-file", path=path, format="Parquet") from error
-    columns = unique_columns(path, list(frame.columns))
+    columns = unique_columns(path, frame.columns)
     total = max(1, frame.height)
-    read = [0]
+    read = 0
 
     def records() -> Iterator[Record]:
-        for number, values in enumerate(frame.iter_rows(), start=1):
-            read[0] = number
-            yield Record(number, dict(zip(columns, values, strict=True)))
+        nonlocal read
+        for read, cells in enumerate(frame.iter_rows(), start=1):
+            if found := record(read, columns, cells):
+                yield found
 
-    yield Table(columns, records(), lambda: read[0] / total)
+    yield Table(columns, records(), lambda: read / total)

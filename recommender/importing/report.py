@@ -62,8 +62,8 @@ class ImportStoppedError(RecommenderError):
 
     def message(self, language: InterfaceLanguage) -> str:
         """What stopped it, and how much is safe."""
-        self.values["cause"] = self.cause.message(language)
-        return super().message(language)
+        values = {**self.values, "cause": self.cause.message(language)}
+        return self.messages.text("import-stopped.message", language, **values)
 
     def remedy(self, language: InterfaceLanguage) -> str:
         """What the cause advises, and that the import can be repeated."""

@@ -1,7 +1,6 @@
 """A file as records: the one shape that every format is read into."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,13 @@ from recommender.problems import Problem
 
 MAX_COLUMNS = 500
 MAX_CELL = 2_000_000
-"""Longer cells end the reading of a file: they are a lost quotation mark or an attack."""
+"""Characters; a longer cell is a lost quotation mark or an attack."""
+
+
+class FormulaError(str):
+    """What a spreadsheet shows where a formula failed, such as #N/A: no text of a company."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +49,40 @@ class Table:
 Opener: TypeAlias = Callable[[Path], AbstractContextManager[Table]]
 
 
-def unique_columns(path: Path, names: list[str]) -> tuple[str, ...]:
+def unique_columns(path: Path, names: Sequence[str]) -> tuple[str, ...]:
     """Name the columns of a header: blanks get their number, repetitions too.
 
-    Raises FileError for a header without names or with more than `MAX_COLUMNS` columns.
+    Raises FileError for more than `MAX_COLUMNS` columns.
     """
-    while names and not names[-1].strip():
-        names = names[:-1]
-    if not names:
-        raise FileError("no-header", path=path)
-    if len(names) > MAX_COLUMNS:
-        raise FileError("too-many-columns", path=path, count=len(names), limit=MAX_COLUMNS)
+    width = _width(names)
+    if width > MAX_COLUMNS:
+        raise FileError("too-many-columns", path=path, count=width, limit=MAX_COLUMNS)
+    stripped = [name.strip() for name in names[:width]]
     columns: dict[str, None] = {}
-    for number, name in enumerate(names, start=1):
-        column = name.strip() or f"({number})"
-        columns[column if column not in columns else f"{column} ({number})"] = None
+    for number, name in enumerate(stripped, start=1):
+        column = name or f"({number})"
+        while column in columns or (column != name and column in stripped):
+            column = f"{column} ({number})"
+        columns[column] = None
     return tuple(columns)
 
 
-def record(row: int, columns: tuple[str, ...], cells: list[Any]) -> Record | None:
+def record(row: int, columns: tuple[str, ...], cells: Sequence[Any]) -> Record | None:
     """Put cells under their columns; None for an empty row, a problem for one of wrong width."""
-    while len(cells) > len(columns) and is_empty(cells[-1]):
-        cells = cells[:-1]
-    if all(map(is_empty, cells)):
+    width = _width(cells)
+    if not width:
         return None
-    if len(cells) != len(columns):
-        values: dict[str, object] = {"expected": len(columns), "found": len(cells)}
-        return Record(row, {}, Problem("row-width", values))
-    return Record(row, dict(zip(columns, cells, strict=True)))
+    if width > len(columns) or len(cells) < len(columns):
+        found = width if width > len(columns) else len(cells)
+        return Record(row, {}, Problem("row-width", {"expected": len(columns), "found": found}))
+    return Record(row, dict(zip(columns, cells, strict=False)))
 
 
 def is_empty(cell: object) -> bool:
     """Whether a cell says nothing."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or cell in ([], {}, ()) or (isinstance(cell, str) and not cell.strip())
 
 
-def size(path: Path) -> int:
-    """Bytes of a file, at least 1."""
-    return max(1, os.stat(path).st_size)  # noqa: PTH116 - follows links, as open does
+def _width(cells: Sequence[object]) -> int:
+    """Number of cells up to the last that says something."""
+    return next((n for n in range(len(cells), 0, -1) if not is_empty(cells[n - 1])), 0)
