@@ -261,7 +261,9 @@ class Catalog:
         found = self._store.find(connection, company_id)
         if found is None:
             near = self._store.nearest_ids(connection, company_id)
-            raise UnknownCompanyError("unknown-company", id=shown(company_id), near=", ".join(near) or "–")
+            raise UnknownCompanyError(
+                "unknown-company", id=shown(company_id), near=", ".join(near) or "–"
+            )
         return found
 
     def _remember_model(self) -> None:

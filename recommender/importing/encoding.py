@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
+from charset_normalizer import from_bytes
+
 from recommender.errors import FileError
 
 UNDECODABLE = "\udcff"
@@ -60,7 +62,8 @@ def detect_encoding(path: Path) -> str:
 
     A byte order mark decides, or the escapes of ISO-2022-JP, or the zero bytes of UTF-16;
     otherwise the first candidate in which most lines with other than ASCII are plausible. A few
-    damaged lines do not change the answer. Raises FileError for a file that is no text.
+    damaged lines do not change the answer. Where none is plausible, charset-normalizer chooses
+    among them. Raises FileError for a file that is no text.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -82,7 +85,12 @@ def detect_encoding(path: Path) -> str:
         best = max(scores, key=lambda name: scores[name])
         if scores[best] >= _MIN_PLAUSIBILITY:
             return best
-    raise FileError("unknown-encoding", path=path)
+    # A few typographic marks in long English text look like nothing in particular.
+    names = [name for alternatives in CANDIDATES for name in alternatives]
+    guess = from_bytes(b"".join(sample), cp_isolation=names).best()
+    if guess is None:
+        raise FileError("unknown-encoding", path=path)
+    return guess.encoding
 
 
 def open_text(path: Path, encoding: str, newline: str | None = None) -> io.TextIOWrapper:

@@ -83,6 +83,14 @@ def test_western_files_are_read_as_written(tmp_path, text, encoding):
     assert read_back(tmp_path / "x.csv", whole.encode(encoding)) == whole
 
 
+def test_typographic_marks_in_english_text_are_read_as_cp932(tmp_path):
+    text = "id,name,description,country\n" + "".join(
+        f"{n},Sato Works {n},Sato’s company makes “precise” parts for pumps and valves.,JP\n"
+        for n in range(20)
+    )
+    assert read_back(tmp_path / "x.csv", text.encode("cp932")) == text
+
+
 def test_ascii_utf_16_without_a_mark_is_no_utf_8_full_of_nul(tmp_path):
     text = "id;name;description;country\n1;PT X;Kami menjual ikan.;ID\n"
     assert read_back(tmp_path / "x.csv", text.encode("utf-16-le")) == text

@@ -215,9 +215,15 @@ def empty_zip():
     return file.getvalue()
 
 
+def of_a_later_zip_version(data):
+    directory = data.index(b"PK\x01\x02")
+    return data[: directory + 6] + b"\x40" + data[directory + 7 :]
+
+
 @pytest.mark.parametrize(
     "data",
     [
+        of_a_later_zip_version(workbook(HEADER, GOOD)),
         workbook(HEADER, GOOD)[:-100],
         workbook(HEADER, GOOD)[:1000],
         workbook(HEADER, GOOD)[:4],
