@@ -71,10 +71,22 @@ def test_every_limit_is_documented(limit):
     assert f"`{limit}`" in LIMITS
 
 
-@pytest.mark.parametrize("limit", re.findall(r"`([a-z_.]+\.[A-Z_]+)`", LIMITS))
-def test_every_documented_limit_exists(limit):
+UNITS = {"": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+
+
+@pytest.mark.parametrize(
+    ("value", "limit"), re.findall(r"\| ([\d,]+(?: \w+)?) \| `([a-z_.]+\.[A-Z_]+)`", LIMITS)
+)
+def test_every_documented_limit_has_the_documented_value(value, limit):
     module, _, name = limit.rpartition(".")
-    assert getattr(importlib.import_module(module), name) > 0
+    number, _, unit = value.partition(" ")
+    documented = int(number.replace(",", "")) * UNITS[unit]
+    assert getattr(importlib.import_module(module), name) == documented
+
+
+def test_every_line_of_the_limits_is_checked():
+    lines = [line for line in LIMITS.splitlines() if line.startswith("| ") and "`" in line]
+    assert len(lines) == len(re.findall(r"\| [\d,]+(?: \w+)? \| `[a-z_.]+\.[A-Z_]+`", LIMITS))
 
 
 def test_every_option_in_the_documentation_exists():

@@ -24,6 +24,9 @@ MAX_UNPACKED = 256 * 1024 * 1024
 
 MAX_ENTRIES = 10_000
 _MAX_ROWS = 1_048_576
+# Workbooks of this size that shrink so much hold one thing millions of times, to keep us busy.
+_LARGE = 64 * 1024 * 1024
+_USUAL_RATIO = 100
 
 # Characters that XML cannot hold are written like this (ECMA-376 part 1, 22.4.2.4).
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -77,8 +80,12 @@ def _check_archive(path: Path) -> None:
             entries = archive.infolist()
     except Exception as error:  # zipfile raises half a dozen kinds for a damaged directory
         raise _damaged(path) from error
-    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
         raise FileError("unpacks-too-large", path=path, limit=MAX_UNPACKED // 2**20)
+    ratio = unpacked // max(1, sum(entry.compress_size for entry in entries))
+    if unpacked > _LARGE and ratio > _USUAL_RATIO:
+        raise FileError("packed-too-tightly", path=path, ratio=ratio)
 
 
 def _rows(path: Path, sheet: Any) -> Generator[tuple[int, list[object]], None, None]:  # noqa: ANN401 - untyped

@@ -118,6 +118,7 @@ def test_json_of_every_type_in_every_field(opened, lines):
     check(opened, "x.jsonl", text.encode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["xlsx", "parquet"])
 @MANY
 @given(changes=CHANGES, cut=st.integers(0, 10**6) | st.none())
@@ -126,6 +127,7 @@ def test_damaged_binaries(opened, suffix, changes, cut):
     check(opened, f"x.{suffix}", data if cut is None else data[: cut % len(data)])
 
 
+@pytest.mark.slow
 @MANY
 @given(st.integers(0, 20), CHANGES)
 def test_damaged_parts_of_a_workbook(opened, part, changes):
