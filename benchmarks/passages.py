@@ -7,23 +7,19 @@ Broad queries: one for each trade (queries/trades.jsonl) over the bundled compan
 companies with the trade's ISIC code among the first five. Writes results/passages.json and .md.
 """
 
-import argparse
-import json
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from real_companies import LANGUAGES, companies_file, read_queries, write_result
 
 from embeddings import Embedder, load_embedder
 from recommender import Catalog, Company
 from recommender.bundled import bundled_files
 from recommender.passages import embed
 
-HERE = Path(__file__).parent
-LANGUAGES = ("id", "ja", "en")
 WEIGHTS = {
     "mean alone": 1.0,
     "3/4 mean": 3 / 4,
@@ -38,17 +34,14 @@ Scores = Callable[[np.ndarray], np.ndarray]
 
 def main() -> None:
     """Measure, print and write."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
-    source = parser.parse_args().data / "companies-id-jp.parquet"
-    if not source.is_file():
-        sys.exit(f"{source} is missing: give the folder of the real companies with --data")
+    source = companies_file(__doc__.partition("\n")[0])
     embedder = load_embedder()
-    real = variants(companies_of([source]), embedder)
+    listed = companies_of([source])
+    real = variants(listed, embedder)
     with bundled_files() as paths:
         bundled = companies_of(paths)
     samples = variants(bundled, embedder)
-    ids = {company.id: number for number, company in enumerate(companies_of([source]))}
+    ids = {company.id: number for number, company in enumerate(listed)}
     result = {
         name: {
             language: {
@@ -102,7 +95,7 @@ def variants(companies: list[Company], embedder: Embedder) -> dict[str, Scores]:
 
 def narrow(score: Scores, ids: dict[str, int], language: str, embedder: Embedder) -> float:
     """Mean reciprocal rank of the company that each query was written for."""
-    queries = _read("known-item")
+    queries = read_queries("known-item")
     vectors = embedder.encode([query[language] for query in queries], kind="query")
     ranks = []
     for query, vector in zip(queries, vectors, strict=True):
@@ -113,7 +106,7 @@ def narrow(score: Scores, ids: dict[str, int], language: str, embedder: Embedder
 
 def broad(score: Scores, companies: list[Company], language: str, embedder: Embedder) -> float:
     """Mean share of companies of the trade among the first five."""
-    queries = _read("trades")
+    queries = read_queries("trades")
     vectors = embedder.encode([query[language] for query in queries], kind="query")
     shares = []
     for query, vector in zip(queries, vectors, strict=True):
@@ -122,11 +115,6 @@ def broad(score: Scores, companies: list[Company], language: str, embedder: Embe
         hits = [any(c.startswith(prefixes) for c in companies[n].sectors) for n in first]
         shares.append(np.mean(hits))
     return float(np.mean(shares))
-
-
-def _read(name: str) -> list[dict[str, Any]]:
-    lines = (HERE / "queries" / f"{name}.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
 
 
 def write(result: dict[str, Any]) -> None:
@@ -144,10 +132,7 @@ def write(result: dict[str, Any]) -> None:
         ),
         "",
     ]
-    (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / "passages.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
-    (HERE / "results" / "passages.md").write_text("\n".join(rows), "utf-8")
-    print("\n".join(rows))
+    write_result("passages", result, rows)
 
 
 def _row(figures: dict[str, dict[str, float]], measure: str) -> str:

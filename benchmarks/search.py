@@ -7,8 +7,6 @@ Imports the 4,217 listed companies of Indonesia and Japan, asks 40 known-item qu
 measures latency. Writes results/search.json and results/search.md.
 """
 
-import argparse
-import json
 import platform
 import statistics
 import subprocess
@@ -21,12 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from real_companies import LANGUAGES, companies_file, read_queries, write_result
 
 from recommender import Catalog, Company
 
-HERE = Path(__file__).parent
-QUERIES = HERE / "queries" / "known-item.jsonl"
-LANGUAGES = ("id", "ja", "en")
 CUTOFF = 10
 COLD_RUNS = 9
 MITRA = Path(sys.executable).with_name("mitra")
@@ -34,11 +30,7 @@ MITRA = Path(sys.executable).with_name("mitra")
 
 def main() -> None:
     """Measure, print and write."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
-    source = parser.parse_args().data / "companies-id-jp.parquet"
-    if not source.is_file():
-        sys.exit(f"{source} is missing: give the folder of the real companies with --data")
+    source = companies_file(__doc__.partition("\n")[0])
     with tempfile.TemporaryDirectory() as folder, Catalog.open(folder) as catalog:
         begin = time.perf_counter()
         report = catalog.import_file(source)
@@ -56,18 +48,13 @@ def main() -> None:
     write(result)
 
 
-def read_queries() -> list[dict[str, str]]:
-    """One object a company: its id under "company", a query under each language."""
-    return [json.loads(line) for line in QUERIES.read_text("utf-8").splitlines()]
-
-
 def quality(catalog: Catalog) -> dict[str, dict[str, float]]:
     """Recall@10 and mean reciprocal rank by language; every listing of a company counts as it."""
     same = listings(catalog)
     result = {}
     for language in LANGUAGES:
         ranks = []
-        for query in read_queries():
+        for query in read_queries("known-item"):
             page = catalog.search(query[language], limit=len(catalog))
             wanted = same(query["company"])
             ranks.append(next(r.rank for r in page.results if r.company.id in wanted))
@@ -103,7 +90,7 @@ def _name_key(company: Company) -> str:
 def latency(catalog: Catalog) -> dict[str, float]:
     """Milliseconds of a search for ten partners inside a running process."""
     times = []
-    for query in read_queries():
+    for query in read_queries("known-item"):
         for language in LANGUAGES:
             begin = time.perf_counter()
             catalog.search(query[language])
@@ -159,10 +146,7 @@ def write(result: dict[str, Any]) -> None:
         f"Model {result['model']}; {result['machine']}.",
         "",
     ]
-    (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / "search.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
-    (HERE / "results" / "search.md").write_text("\n".join(rows), "utf-8")
-    print("\n".join(rows))
+    write_result("search", result, rows)
 
 
 if __name__ == "__main__":

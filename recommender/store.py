@@ -1,10 +1,9 @@
-"""The catalogue's database: the one source of truth, read and written in transactions."""
+"""The catalogue's tables: the one source of truth."""
 
 import difflib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,24 +14,22 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    create_engine,
     delete,
-    event,
     func,
     insert,
+    inspect,
     select,
     update,
 )
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from recommender import schema
 from recommender.company import Company
+from recommender.database import Database
 from recommender.errors import CatalogError
 from recommender.filters import key
 from recommender.passages import CompanyVectors, Passage
 from recommender.regions import region_code, region_code_of_city
 
-BUSY_TIMEOUT_SECONDS = 30
 _MANY = 500
 _MAX_COMPARED = 20_000
 _MAX_COMPARED_LENGTH = 64
@@ -48,67 +45,37 @@ class StoredCompany:
     fingerprint: str | None
 
 
-class Store:
-    """A catalogue's tables in one SQLite file (WAL, synchronous=FULL).
+class Store(Database):
+    """The tables of a catalogue.
 
-    `reading` and `writing` give connections inside a transaction; everything else takes one, so
-    that several calls can belong to the same transaction. Raises CatalogError with a code for
-    what the database reports: full disk, no permission, damaged, busy.
+    Every method takes a connection from `reading` or `writing`, so that several calls can belong
+    to the same transaction.
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._engine = create_engine(
-            f"sqlite:///{path}",
-            connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
-            max_overflow=-1,  # callers bound their threads; nobody waits here for a connection
-        )
-        event.listen(self._engine, "connect", _configure)
+        super().__init__(path)
         try:
             self._prepare()
         except BaseException:
             self.close()
             raise
 
-    def close(self) -> None:
-        """Release every connection."""
-        self._engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the database from beginning to end."""
-        with self._transaction("BEGIN") as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give the one connection that may write; commits at the end, or nothing at all."""
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
-        with _sentences(self.path), self._engine.connect() as connection:
-            connection.exec_driver_sql(begin)
-            try:
-                yield connection
-                connection.exec_driver_sql("COMMIT")
-            except BaseException:
-                # On a full disk SQLite may have rolled back by itself.
-                driver = connection.connection.driver_connection
-                if driver is not None and driver.in_transaction:
-                    connection.exec_driver_sql("ROLLBACK")
-                raise
-
     def _prepare(self) -> None:
+        with self.reading() as connection:
+            known = inspect(connection).has_table(schema.settings.name)
+            version = self.setting(connection, "schema_version") if known else None
+        if version is None:
+            self._create()
+        elif int(version) > schema.SCHEMA_VERSION:
+            raise CatalogError("newer-catalog", path=self.path, version=version)
+
+    def _create(self) -> None:
         with self.writing() as connection:
             schema.metadata.create_all(connection)
-            version = self.setting(connection, "schema_version")
-            if version is None:
+            # Another process may have been quicker.
+            if self.setting(connection, "schema_version") is None:
                 self.set_setting(connection, "schema_version", str(schema.SCHEMA_VERSION))
                 self.set_setting(connection, "generation", "0")
-            elif int(version) > schema.SCHEMA_VERSION:
-                raise CatalogError("newer-catalog", path=self.path, version=version)
 
     # settings
 
@@ -282,35 +249,6 @@ def mean_of(blob: bytes) -> np.ndarray[Any, np.dtype[np.float32]]:
 def passages_of(blob: bytes, dimension: int) -> np.ndarray[Any, np.dtype[np.float16]]:
     """Read stored passages, shape (n, dimension)."""
     return np.frombuffer(blob, dtype="<f2").reshape(-1, dimension)
-
-
-def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection
-    # SQLAlchemy's own BEGIN comes too late for a consistent read, so we send ours.
-    connection.isolation_level = None
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-@contextmanager
-def _sentences(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        text = str(error.orig)
-        for needle, code in (
-            ("disk is full", "disk-full"),
-            ("disk I/O", "disk-error"),
-            ("readonly", "no-permission"),
-            ("unable to open", "no-permission"),
-            ("locked", "catalog-busy"),
-        ):
-            if needle in text:
-                raise CatalogError(code, path=path) from error
-        raise
-    except DatabaseError as error:
-        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
-            raise CatalogError("damaged-catalog", path=path) from error
-        raise
 
 
 def _columns(company: Company, updated_at: datetime) -> dict[str, Any]:
