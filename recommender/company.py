@@ -97,10 +97,6 @@ def _in_utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _check_extra(extra: dict[str, str]) -> dict[str, str]:
-    return {_clean(key): _clean(value) for key, value in extra.items()}
-
-
 _Cleaned = BeforeValidator(_check_text)
 _Optional = BeforeValidator(_none_if_empty)
 
@@ -120,7 +116,7 @@ Moment: TypeAlias = Annotated[datetime, AfterValidator(_in_utc)]
 Headcount: TypeAlias = Annotated[int, Field(ge=0, le=10_000_000)]
 SectorCode: TypeAlias = Annotated[str, _Cleaned, AfterValidator(_check_sector)]
 Website: TypeAlias = Annotated[Name, AfterValidator(_check_website)]
-ExtraText: TypeAlias = Annotated[str, Field(max_length=MAX_EXTRA_TEXT)]
+ExtraText: TypeAlias = Annotated[str, _Cleaned, Field(max_length=MAX_EXTRA_TEXT)]
 
 
 class Company(BaseModel):
@@ -168,7 +164,6 @@ class Company(BaseModel):
     extra: Annotated[
         dict[Name, ExtraText],
         Field(max_length=MAX_EXTRA_FIELDS),
-        AfterValidator(_check_extra),
     ] = {}
     """Columns of an import that no field above stands for."""
 
