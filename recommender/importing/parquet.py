@@ -1,5 +1,10 @@
-"""Parquet, read with polars."""
+"""Parquet, read with polars, which aborts the whole process on some damaged files.
 
+So a child process reads the file first; what it survives, this process reads, too.
+"""
+
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,10 +12,23 @@ from pathlib import Path
 from recommender.errors import FileError
 from recommender.importing.table import Record, Table, record, unique_columns
 
+_MAGIC = b"PAR1"
+_TRIAL_SECONDS = 120
+_TRIAL_MEMORY = 8 * 2**30
+_TRIAL = f"""
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, ({_TRIAL_MEMORY}, {_TRIAL_MEMORY}))
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+import polars
+polars.read_parquet(sys.stdin.buffer)
+"""
+
 
 @contextmanager
 def open_parquet(path: Path) -> Iterator[Table]:
     """Open a Parquet file. Raises FileError where polars cannot read it."""
+    if not _survives_trial(path):
+        raise FileError("damaged-file", path=path, format="Parquet")
     import polars as pl
 
     try:
@@ -31,3 +49,19 @@ def open_parquet(path: Path) -> Iterator[Table]:
                 yield found
 
     yield Table(columns, records(), lambda: read / total)
+
+
+def _survives_trial(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-min(len(_MAGIC), path.stat().st_size), 2)
+        if file.read() != _MAGIC:
+            return False
+        file.seek(0)
+        trial = [sys.executable, "-I", "-c", _TRIAL]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program
+                trial, stdin=file, capture_output=True, check=False, timeout=_TRIAL_SECONDS
+            )
+        except subprocess.TimeoutExpired:
+            return False
+    return done.returncode == 0

@@ -1,6 +1,9 @@
 """Parquet of any make: the types that its columns have, and files that are none."""
 
 import io
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import polars as pl
@@ -79,6 +82,22 @@ def test_a_damaged_file_is_refused(load, catalog, cut):
     with pytest.raises(FileError) as caught:
         load("x.parquet", parquet(company())[:cut])
     assert caught.value.code == "damaged-file"
+    assert len(catalog) == 0
+
+
+def test_a_file_on_which_polars_aborts_the_process_is_refused(load, catalog):
+    data = parquet(company())
+    aborted = 0
+    for place in range(36, 48):
+        damaged = data[:place] + b"O" + data[place + 1 :]
+        reader = [sys.executable, "-c", "import sys, polars; polars.read_parquet(sys.stdin.buffer)"]
+        done = subprocess.run(reader, input=damaged, capture_output=True, check=False)
+        if done.returncode == -signal.SIGABRT:
+            aborted += 1
+            with pytest.raises(FileError) as caught:
+                load(f"{place}.parquet", damaged)
+            assert caught.value.code == "damaged-file"
+    assert aborted, "polars aborts on none of these any more: is the child process still needed?"
     assert len(catalog) == 0
 
 
