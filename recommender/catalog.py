@@ -130,16 +130,14 @@ class Catalog:
             dry_run=dry_run,
             progress=progress,
         )
-        if not dry_run:
-            self._remember_model()
+        if not dry_run and (report.saved or report.updated):
+            self._refresh_index()
         return report
 
     def put(self, *companies: Company) -> saving.Outcome:
         """Save companies; those with a known id replace what was there."""
         by_id = {company.id: company for company in companies}
-        outcome = saving.save(self._store, self.embedder, list(by_id.values()))
-        self._remember_model()
-        return outcome
+        return saving.save(self._store, self.embedder, list(by_id.values()))
 
     def delete(self, company_id: str) -> None:
         """Remove a company. Raises UnknownCompanyError."""
@@ -164,7 +162,8 @@ class Catalog:
             saving.embed_rows(self._store, embedder, stale[start : start + importing.BATCH])
             if progress:
                 progress(min(1.0, (start + importing.BATCH) / len(stale)))
-        self._remember_model()
+        with self._store.writing() as connection:
+            self._store.set_setting(connection, "model", embedder.name)
         with self._store.reading() as connection:
             self._keeper.rebuild(connection, fingerprint(embedder), embedder.dimension)
 
@@ -266,12 +265,11 @@ class Catalog:
             )
         return found
 
-    def _remember_model(self) -> None:
-        """Note which model the vectors are from, so that the next opening loads the same."""
-        name = self.embedder.name
-        with self._store.writing() as connection:
-            if self._store.setting(connection, "model") != name:
-                self._store.set_setting(connection, "model", name)
+    def _refresh_index(self) -> None:
+        """Build the index now rather than at the cost of the next search."""
+        with self._store.reading() as connection:
+            if not self._store.without_vectors(connection, fingerprint(self.embedder)):
+                self._index(connection)
 
 
 def _echo(query: str) -> str:

@@ -55,6 +55,8 @@ def save(store: Store, embedder: Embedder, companies: Sequence[Company]) -> Outc
                     text_digest=text_digest(company),
                 )
         if changed:
+            # The next opening must load the model that these vectors are from.
+            store.set_setting(connection, "model", embedder.name)
             store.next_generation(connection)
     return Outcome(saved, len(changed) - saved, len(companies) - len(changed))
 

@@ -175,6 +175,17 @@ def test_only_changed_text_is_embedded(tmp_path, counting, make_company):
         assert counting.texts == ["Bengkel bubut di Tegal."]
 
 
+def test_after_an_import_the_index_is_ready_on_disk(tmp_path, embedder, make_company):
+    with Catalog.open(tmp_path / "a", embedder=embedder) as catalog:
+        catalog.put(make_company("A"))
+        catalog.export(tmp_path / "a.csv")
+    with Catalog.open(tmp_path / "b", embedder=embedder) as catalog:
+        catalog.import_file(tmp_path / "a.csv")
+        (folder,) = (tmp_path / "b" / "index").iterdir()
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        assert (manifest["generation"], manifest["companies"]) == (catalog.generation, 1)
+
+
 def test_the_same_company_again_changes_nothing(catalog, make_company):
     catalog.put(make_company("A"))
     before = catalog.generation, catalog.get("A").updated_at
