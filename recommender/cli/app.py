@@ -1,5 +1,6 @@
 """The command's frame: options that all commands share, and errors in words."""
 
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,15 +89,39 @@ def _main(
     context.obj = Settings(data)
 
 
+class _Interruption:
+    """Remembers Ctrl+C, whatever becomes of the exception.
+
+    A library in C that is interrupted may report an error of its own instead.
+    """
+
+    came = False
+
+    def __call__(self, *_: object) -> None:
+        self.came = True
+        raise KeyboardInterrupt
+
+
 def run(application: typer.Typer) -> None:
     """Run the command line; errors of input or surroundings end in a sentence and exit code 1."""
+    interruption = _Interruption()
+    previous = signal.signal(signal.SIGINT, interruption)
+    try:
+        _run(application)
+    except BaseException:
+        if interruption.came:
+            sys.exit(INTERRUPTED)
+        raise
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _run(application: typer.Typer) -> None:
     try:
         application()
     except MitraError as error:
         output.show_error(error)
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader (`head`, a pager) has seen enough.
         sys.stderr.close()
