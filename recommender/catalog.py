@@ -18,7 +18,7 @@ from recommender.filters import Filters, condition
 from recommender.importing import ImportReport, Progress
 from recommender.index_keeper import IndexKeeper
 from recommender.passages import fingerprint
-from recommender.problems import shown
+from recommender.problems import shown, writable
 from recommender.results import SearchPage, SimilarPage
 from recommender.store import Store
 from recommender.vector_index import VectorIndex
@@ -195,11 +195,11 @@ class Catalog:
         with self._store.reading() as connection:
             where = condition(wanted, connection)
             index = self._index(connection)
-            ranking = index.rank(vector, offset + limit, self._allowed(connection, where))
-            found = search.Found(index, ranking, offset)
+            allowed = self._allowed(connection, where)
+            found = search.Found(index, index.rank(vector, offset + limit, allowed), offset)
             results = search.results(self._store, connection, found)
-            total = self._store.count(connection, where)
-        return SearchPage(_echo(query), detect_language(text), index.generation, total, results)
+            total = len(index if allowed is None else allowed)
+        return SearchPage(writable(query), detect_language(text), index.generation, total, results)
 
     def similar(
         self,
@@ -222,10 +222,10 @@ class Catalog:
             places = self._store.places(connection, [row])[row]
             own = search.Own(company, places, index.passages_of(row))
             allowed = self._allowed(connection, where)
-            ranking = index.rank(index.mean(row), offset + limit, allowed)
-            found = search.Found(index, ranking, offset)
+            vector = index.mean(row)
+            found = search.Found(index, index.rank(vector, offset + limit, allowed), offset)
             results = search.results(self._store, connection, found, own)
-            total = self._store.count(connection, where)
+            total = len(index if allowed is None else allowed)
         return SimilarPage(company, index.generation, total, results)
 
     def export(self, path: str | Path, *, encoding: str | None = None) -> int:
@@ -270,8 +270,3 @@ class Catalog:
         with self._store.reading() as connection:
             if not self._store.without_vectors(connection, fingerprint(self.embedder)):
                 self._index(connection)
-
-
-def _echo(query: str) -> str:
-    """Repeat a query so that it can be written as UTF-8: half characters become "?"."""
-    return query.encode("utf-8", "replace").decode()

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from typing import Any, BinaryIO
 
 from recommender.company import FIELDS, LIST_FIELDS, Company
 from recommender.errors import FileError
+from recommender.formula_guard import guarded
+from recommender.importing.cells import COMMA, LIST_SEPARATOR
 from recommender.importing.columns import EXTRA_PREFIX, recognise
 from recommender.importing.table import MAX_COLUMNS
 from recommender.problems import shown
@@ -25,10 +26,6 @@ PLAIN_FIELDS = tuple(field for field in FIELDS if field != "extra")
 
 DEFAULT_ENCODING = "utf-8-sig"
 
-# A spreadsheet runs such cells as formulas; an apostrophe keeps them text, and the import
-# takes it away again. A cell that already has apostrophes before them gets one more.
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-_SEPARATES = re.compile(r"[;；|、\n]")
 
 Cells = list[str | int | None]
 
@@ -88,8 +85,8 @@ def _check_encoding(encoding: str) -> None:
 def list_cell(items: tuple[str, ...]) -> str:
     """Write a list in one cell: joined by semicolons, or as JSON where that would not read back."""
     joined = "; ".join(items)
-    ambiguous = any(_SEPARATES.search(item) or item != item.strip() for item in items)
-    alone_with_comma = len(items) == 1 and ("," in joined or "，" in joined)
+    ambiguous = any(LIST_SEPARATOR.search(item) or item != item.strip() for item in items)
+    alone_with_comma = len(items) == 1 and bool(COMMA.search(joined))
     if ambiguous or alone_with_comma or joined.startswith("["):
         return json.dumps(items, ensure_ascii=False)
     return joined
@@ -125,8 +122,7 @@ def _cells(company: Company, extra: Mapping[str, str]) -> Cells:
 
 
 def _guarded(cell: str | int | None) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return guarded("" if cell is None else str(cell))
 
 
 def _write_row(writer: Any, number: int, cells: Cells, target: _Target) -> None:  # noqa: ANN401

@@ -69,6 +69,11 @@ def first_problem(error: ValidationError) -> tuple[str, Problem]:
     return name, _problem(name, detail)
 
 
+def writable(text: str) -> str:
+    """Make text that UTF-8 can carry: half characters become "?"."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def shown(value: object) -> str:
     """Quote a value in a message: one line, not too long, no control characters."""
     try:

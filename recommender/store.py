@@ -103,10 +103,9 @@ class Store(Database):
 
     # companies
 
-    def count(self, connection: Connection, where: ColumnElement[bool] | None = None) -> int:
-        """How many companies satisfy `where`."""
-        statement = select(func.count()).select_from(schema.companies)
-        return connection.scalar(statement if where is None else statement.where(where)) or 0
+    def count(self, connection: Connection) -> int:
+        """How many companies there are."""
+        return connection.scalar(select(func.count()).select_from(schema.companies)) or 0
 
     def rows(self, connection: Connection, where: ColumnElement[bool]) -> Sequence[int]:
         """Row numbers of the companies that satisfy `where`, ascending."""

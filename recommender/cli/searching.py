@@ -1,5 +1,6 @@
 """`mitra search`, `mitra similar` and `mitra show`."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -44,8 +45,8 @@ def search(
     json: Json = False,
 ) -> None:
     """See the help text."""
-    filters = _filters(locals())
     read_ahead()
+    filters = _filters(locals())
     with settings(context).catalog() as catalog:
         page = catalog.search(query, limit=limit, offset=offset, filters=filters)
     if json:
@@ -53,7 +54,7 @@ def search(
 
         output.print_json(SearchAnswer.of(page).model_dump_json(indent=2))
     else:
-        show_results(page.results, page.total)
+        show_results(page.results, page.total, why=text("search.why"))
 
 
 @app.command(help=text("similar.help"))
@@ -85,7 +86,7 @@ def similar(
         output.out.print(
             output.plain(text("similar.title", name=page.company.name, id=page.company.id))
         )
-        show_results(page.results, page.total)
+        show_results(page.results, page.total, why=text("similar.why"))
 
 
 @app.command(help=text("show.help"))
@@ -109,13 +110,11 @@ def show(
     output.out.print(sheet)
 
 
-def show_results(results: "tuple[Result, ...]", total: int) -> None:
-    """Print partners with their strongest reasons as a table."""
+def show_results(results: "tuple[Result, ...]", total: int, why: str) -> None:
+    """Print partners with their reasons, under the heading `why`, as a table."""
     if not results:
         output.note(f"{text('search.none')} {text('search.none-remedy')}")
         return
-    alone = all(getattr(r.reasons[0], "own", None) is None for r in results)
-    why = text("search.why") if alone else text("similar.why")
     listed = output.table("#", "Id", text("search.partner"), text("search.score"), why)
     listed.expand = True
     number, identity, partner, strength, reason = listed.columns
@@ -159,5 +158,7 @@ def _lines(company: "Company") -> list[tuple[str, str]]:
 
 
 def _filters(arguments: dict[str, Any]) -> dict[str, list[str]]:
-    names = ("country", "region", "city", "sector", "tier", "language", "organisation")
+    from recommender.filters import Filters
+
+    names = [field.name for field in fields(Filters)]
     return {name: arguments[name] for name in names if arguments[name]}

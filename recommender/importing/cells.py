@@ -12,8 +12,10 @@ from recommender.countries import country_code
 from recommender.importing.table import FormulaError, is_empty
 from recommender.problems import Problem, ProblemError, shown
 
-_LIST = re.compile(r"[;；|、\n]")
-_COMMA = re.compile(r"[,，]")
+LIST_SEPARATOR = re.compile(r"[;；|、\n]")
+COMMA = re.compile(r"[,，]")
+"""Separates the items of a list only where no `LIST_SEPARATOR` does."""
+
 _TIER = re.compile(
     r"(?:tier|ティア|t)?[\s\-]*([123])(?:st|nd|rd)?[\s\-]*(?:tier|次(?:請|下請|サプライヤー)?)?"
 )
@@ -119,7 +121,7 @@ def _split(field: str, cell: object) -> list[str]:
     text = as_text(cell)
     if (items := _json_list(text)) is not None:
         return items
-    separator = _LIST if _LIST.search(text) else _COMMA
+    separator = LIST_SEPARATOR if LIST_SEPARATOR.search(text) else COMMA
     return [item.strip() for item in separator.split(text) if item.strip()]
 
 

@@ -1,13 +1,13 @@
 """CSV and TSV, in the encodings and with the separators that are really used."""
 
 import csv
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from recommender.errors import FileError
+from recommender.formula_guard import unguarded
 from recommender.importing.columns import recognise
 from recommender.importing.encoding import detect_encoding, is_foreign, open_text, share_read
 from recommender.importing.table import (
@@ -22,8 +22,6 @@ from recommender.problems import Problem
 
 DELIMITERS = (",", "\t", ";", "|")
 
-# A spreadsheet would run such cells as formulas, so exports put an apostrophe before them.
-_GUARDED = re.compile(r"'(?='*[=+\-@\t\r＝＋－＠])")
 _SAMPLE_LINES = 20
 
 
@@ -97,7 +95,7 @@ def _header(
         if isinstance(cells, Problem) or any(is_foreign(cell, encoding) for cell in cells):
             raise FileError("damaged-header", path=path)
         if not all(map(is_empty, cells)):
-            return unique_columns(path, [_unguarded(cell) for cell in cells])
+            return unique_columns(path, [unguarded(cell) for cell in cells])
     raise FileError("no-rows", path=path)
 
 
@@ -128,9 +126,5 @@ def _records(
         if broken is not None:
             column = columns[broken] if broken < len(columns) else None
             yield Record(number, {}, Problem("undecodable"), column)
-        elif found := record(number, columns, [_unguarded(cell) for cell in cells]):
+        elif found := record(number, columns, [unguarded(cell) for cell in cells]):
             yield found
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if _GUARDED.match(cell) else cell

@@ -21,7 +21,7 @@ from recommender.importing.columns import (
 from recommender.importing.formats import open_table
 from recommender.importing.report import ImportReport, ImportStoppedError, Progress, Rejection
 from recommender.importing.table import Record, Table
-from recommender.problems import Problem, ProblemError, first_problem, shown
+from recommender.problems import Problem, ProblemError, first_problem, shown, writable
 from recommender.saving import compare, save
 from recommender.store import Store
 
@@ -136,7 +136,7 @@ def _check_characters(cells: Mapping[str, Any]) -> None:
         found = _NO_TEXT.search(column) or (isinstance(cell, str) and _NO_TEXT.search(cell))
         if found:
             code = "nul-character" if found[0] == "\0" else "broken-character"
-            name = column.encode("utf-8", "replace").decode()
+            name = writable(column)
             raise ProblemError(Problem(code, {"field": shown(name)}), name)
 
 
