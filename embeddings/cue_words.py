@@ -1,46 +1,94 @@
 """Words that give a short text's language away.
 
-Three words are too few for letter statistics, but one "untuk" or one "supplier of" settles the
-matter. Only words that the other language does not use are listed: function words first, then
-the words with which people in trade ask for each other.
+A few words are too little for letter statistics, but one "untuk" or one "supplier of" settles the
+matter. The lists hold words of the trade that only one language uses; names and loanwords of both
+("motor", "distributor") are in none. `words/id.txt` and `words/en.txt` are chosen by
+`embeddings.language_training`; `words/ms.txt` is written by hand: Malay words and spellings that
+Indonesian does without.
 """
 
-INDONESIAN = frozenset(
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+# Grammar and everyday words are written by hand: trade texts lack "I" and "saya". English loanwords
+# travel into Indonesian queries, English grammar never does.
+ENGLISH_GRAMMAR = frozenset(
     """
-    yang dan atau di ke dari untuk dengan pada dalam oleh sebagai adalah serta juga bukan tidak
-    tanpa lebih kurang bisa dapat akan sudah telah kami kita mereka ini itu para seperti antara
-    perusahaan pabrik pabrikan produsen pembuat pemasok penyedia penyalur pengrajin perajin
-    pedagang penjual pembeli importir eksportir distributor agen toko bengkel usaha jasa layanan
-    industri kecil menengah mitra kerja sama cari mencari dicari butuh membutuhkan kebutuhan
-    pengolahan pengolah pembuatan pengadaan penjualan pembelian perdagangan pengiriman
-    pengangkutan angkutan gudang pergudangan pelabuhan kapal mobil sepeda kendaraan bermotor roda
-    komponen suku cadang mesin alat peralatan perkakas cetakan tuang cor pengecoran logam besi baja
-    tembaga timah nikel emas perak kawat pipa pelat karet plastik kaca kayu rotan bambu kertas
-    kain benang pakaian jadi sepatu kulit batik tenun makanan minuman olahan ikan udang daging
-    ayam telur susu gula garam beras tepung minyak kelapa sawit kopi teh kakao rempah buah sayur
-    obat farmasi kesehatan rumah sakit kimia cat pupuk limbah daur ulang sampah listrik tenaga
-    surya otomotif elektronik perangkat lunak pengujian kalibrasi pelapisan bangunan konstruksi
-    jalan properti perkebunan pertanian peternakan perikanan pertambangan batu bara semen
+    the of and or to from for with by at on into than that which who whose our their its is are was
+    were be been being can could will would should must shall we they this these those between i he
+    she it you him her them us my your his an am has have had having haven hasn do does did don
+    doesn didn isn aren wasn weren won couldn wouldn ll ve there here when while because since
+    until although though during against if but so very just only also too some any never always
+    every both each few many much such about after before again around how why what where let get
+    gets got go come came say says said see seen think know live lives good bad big mr ms people
+    person man woman friend friends today yesterday tomorrow thanks hello okay yes please
+    japanese english chinese indonesian european american german korean
     """.split()  # noqa: SIM905 - a word list is easier to read and to extend as running text
 )
 
-ENGLISH = frozenset(
+INDONESIAN_GRAMMAR = frozenset(
     """
-    the of and or in to from for with by as at on into than that which who whose our their its is
-    are was be been can will not without more less we they this these those between
-    company companies manufacturer manufacturers maker makers producer producers supplier suppliers
-    provider providers contractor contractors builder builders operator operators exporter
-    importer wholesaler retailer trader dealer workshop factory plant business firm services
-    manufacturing making processing supply supplies sales trading shipping freight warehouse
-    warehousing trucking partner partners partnership looking seeking wanted need needs
-    automotive vehicle vehicles car cars parts components machine machines machinery equipment
-    tools tooling mould moulds mold molds die dies casting forging foundry metal metals iron steel
-    copper tin nickel gold silver wire pipe sheet rubber plastic plastics glass wood
-    furniture paper fabric yarn garment garments apparel shoes leather food foods beverage frozen
-    fish shrimp meat chicken eggs milk sugar salt rice flour oil coffee tea cocoa spices fruit
-    vegetables medicine drugs pharmaceutical healthcare hospital chemical chemicals paint
-    fertilizer waste recycling recycled power electric electrical electronic electronics
-    engineering testing calibration plating coating building construction road real estate
-    plantation farming fishing mining coal cement developer
+    saya aku kamu anda dia ia mereka kita kami apa siapa mana kapan bagaimana mengapa kenapa tidak
+    bukan belum sudah sedang akan telah pernah ini itu yang dan atau tetapi tapi karena jika kalau
+    agar supaya sangat sekali lebih paling juga hanya saja lagi masih ada adalah untuk dengan dari
+    ke di pada dalam oleh tentang antara seperti sebagai setelah sebelum ketika saat sambil banyak
+    beberapa semua setiap harus bisa dapat boleh mau ingin orang hari tersebut dapatkah namun
+    jepang jawa inggris tiongkok cina singapura belanda jerman eropa
     """.split()  # noqa: SIM905
 )
+
+# Of German, Dutch, French, Spanish, Italian, Portuguese and Tagalog; without what is usual in
+# English or Indonesian ("die", "van", "di").
+FOREIGN_GRAMMAR = frozenset(
+    """
+    der das und ist ein eine einen für von ich wir sie mein unser aus ohne sind nicht auch bei nach
+    het een wij zij ik mijn onze voor niet zijn heeft wordt naar bij ook maar
+    le les du une nous vous elle je dans pour avec notre votre sont ou où ce cette
+    el los las una del por es está están nuestro nuestra y muy más tengo
+    la en de un est et des au aux ma se te
+    il lo gli della dei delle sono nostro e che
+    os um uma não são com nosso nossa
+    ng mga ang ako sa
+    """.split()  # noqa: SIM905
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Cues(NamedTuple):
+    """How many words of a text each list holds."""
+
+    words: int
+    indonesian: int
+    malay: int
+    english: int
+    english_grammar: int
+    foreign_grammar: int
+
+
+def words_of(text: str) -> list[str]:
+    """Split normalised `text` into its words, in small letters, without digits and signs."""
+    return _WORD.findall(text.lower())
+
+
+def count(words: Sequence[str]) -> Cues:
+    """Count the words of a text, as `words_of` gives them, by list."""
+    indonesian, malay, english = (_words(language) for language in ("id", "ms", "en"))
+    return Cues(
+        words=len(words),
+        indonesian=sum(word in indonesian for word in words),
+        malay=sum(word in malay for word in words),
+        english=sum(word in english for word in words),
+        english_grammar=sum(word in ENGLISH_GRAMMAR for word in words),
+        foreign_grammar=sum(word in FOREIGN_GRAMMAR for word in words),
+    )
+
+
+@cache
+def _words(language: str) -> frozenset[str]:
+    source = files("embeddings") / "words" / f"{language}.txt"
+    grammar = {"id": INDONESIAN_GRAMMAR, "en": ENGLISH_GRAMMAR}.get(language, frozenset())
+    return grammar.union(source.read_text("utf-8").split())

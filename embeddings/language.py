@@ -1,115 +1,128 @@
-"""The language of a text: Indonesian, Japanese, English, or honestly undetermined."""
+"""The language of a text: Indonesian, Japanese, English, another, or honestly not sure."""
 
-import re
-import unicodedata
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from embeddings import cue_words
+from embeddings.language_script import script_of
+from embeddings.language_statistics import most_probable
 from embeddings.normalization import normalize
 
-if TYPE_CHECKING:
-    from langdetect.detector_factory import DetectorFactory
-
 Language: TypeAlias = Literal["id", "ja", "en", "und"]
-"""ISO 639-1 codes, and BCP 47's "und" where a text does not say enough."""
+"""ISO 639-1 codes, and BCP 47's "und" where a text is in none of the three or does not say."""
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+Identification: TypeAlias = Literal["id", "ja", "en", "other", "unsure"]
+"""What `identify_language` tells apart; "other" is a text in a fourth language."""
 
 SAMPLE_CHARACTERS = 2_000
 """The beginning of a text decides; more does not change the answer, only the time."""
 
-MIN_LETTERS = 5
-"""Fewer Latin letters ("ISO", "CNC") belong to no language."""
+QUERY_WORDS = 5
+"""Up to so many words a text is read as a query: any cue counts, silence is unsure."""
 
-CUE_MAJORITY = 3
+CUE_MAJORITY = 2
 """Cue words decide where one language has more than this many times the other's."""
 
-MIN_WORDS = 3
-"""With fewer words and no cue word among them, letter statistics would be guessing."""
+CUE_SHARE = 0.4
+"""In running text so much of it must be cue words; else another language may be quoted."""
+
+MALAY_SHARE = 0.05
+"""With this share of Malay words a text is Malay, though most of it could be Indonesian."""
 
 MIN_PROBABILITY = 0.9
 
-# One Japanese character carries about as much as three Latin letters.
-_JAPANESE_WEIGHT = 3
+ABBREVIATION_LETTERS = 4
+"""So few capital letters, or two fewer small ones, are an abbreviation."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+
+LEGAL_FORMS = frozenset({"pt", "cv", "ud", "tbk", "ltd", "inc", "corp", "llc", "gmbh", "bhd"})
+"""At the beginning or the end of capitalised words they make a company's name."""
 
 
 def detect_language(text: str) -> Language:
-    """Say which language `text` is written in, always the same answer for the same text.
+    """Say in which of the three languages `text` is written, or "und".
 
-    Kana and kanji decide first. Text without kana is Japanese only if all its ideographs belong
-    to JIS X 0208, which leaves simplified Chinese out. In Latin text the words that only one of the
-    two languages uses decide where they clearly point one way; the rest goes to langdetect (Shuyo, 2010) with a fixed
-    seed, which chooses between Indonesian and English. Malay, a sister that langdetect has no
-    profile for, counts as Indonesian. A text that is too short, in another script, or not
-    clearly one of them is "und".
+    Always the same answer for the same text; see `identify_language`.
     """
-    letters = [c for c in normalize(text, SAMPLE_CHARACTERS) if c.isalpha()]
-    kana = sum(map(_is_kana, letters))
-    ideographs = [c for c in letters if _is_ideograph(c)]
-    latin = sum(map(_is_latin, letters))
-    other = len(letters) - kana - len(ideographs) - latin
-
-    japanese = (kana + len(ideographs)) * _JAPANESE_WEIGHT
-    if other * _JAPANESE_WEIGHT > japanese + latin:
-        return "und"
-    if japanese > latin:
-        return "ja" if kana or _in_jis_x_0208(ideographs) else "und"
-    return _detect_latin(text) if latin >= MIN_LETTERS else "und"
+    match identify_language(text):
+        case "other" | "unsure":
+            return "und"
+        case found:
+            return found
 
 
-def _detect_latin(text: str) -> Language:
-    # Capitals are a habit of headings and company names; the profiles know running text.
-    text = normalize(text, SAMPLE_CHARACTERS).lower()
-    words = _WORD.findall(text)
-    indonesian = sum(word in cue_words.INDONESIAN for word in words)
-    english = sum(word in cue_words.ENGLISH for word in words)
-    if max(indonesian, english) > CUE_MAJORITY * min(indonesian, english):
-        return "id" if indonesian > english else "en"
-    if len(words) < MIN_WORDS:
-        return "und"
-    from langdetect.lang_detect_exception import LangDetectException
+def identify_language(text: str) -> Identification:
+    """Tell the three languages, a fourth one, and a text that does not say apart.
 
-    detector = _detector_factory().create()
-    detector.append(text)
-    try:
-        best = detector.get_probabilities()[0]
-    except (LangDetectException, IndexError):
-        return "und"
-    if best.prob < MIN_PROBABILITY:
-        return "und"
-    return "id" if best.lang == "id" else "en"
+    The writing decides first. In Latin letters the words that only one language uses decide where
+    they clearly point one way; what they leave open goes to letter statistics. A name, a
+    certificate or a loanword alone is "unsure".
+    """
+    text = normalize(text, SAMPLE_CHARACTERS)
+    script = script_of(text)
+    if script == "latin":
+        return _identify_latin(text)
+    if script == "japanese":
+        return "ja"
+    return "unsure" if script == "none" else "other"
 
 
-@cache
-def _detector_factory() -> "DetectorFactory":
-    from langdetect.detector_factory import DetectorFactory
-
-    profiles = files("langdetect") / "profiles"
-    factory = DetectorFactory()
-    factory.seed = 0
-    factory.load_json_profile([(profiles / code).read_text("utf-8") for code in ("en", "id")])
-    return factory
-
-
-def _is_kana(character: str) -> bool:
-    return "\u3041" <= character <= "\u30ff" or "\u31f0" <= character <= "\u31ff"
-
-
-def _is_ideograph(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+def _identify_latin(text: str) -> Identification:
+    words = cue_words.words_of(text)
+    cues = cue_words.count(words)
+    if _is_abbreviation(text) or _is_name(text, cues):
+        return "unsure"
+    if _is_foreign(cues):
+        return "other"
+    found = _by_cues(cues)
+    is_query = cues.words <= QUERY_WORDS
+    if found != "unsure" or (is_query and not cues.indonesian + cues.english):
+        return found
+    return _by_statistics(words, fallback="unsure" if is_query else "other")
 
 
-def _is_latin(character: str) -> bool:
-    return character.isascii() or unicodedata.name(character, "").startswith("LATIN")
+def _is_abbreviation(text: str) -> bool:
+    # "HP" is no Indonesian word, though "hp" is one for a telephone.
+    letters = "".join(c for c in text if c.isalpha())
+    return len(letters) <= (ABBREVIATION_LETTERS if letters.isupper() else ABBREVIATION_LETTERS - 2)
 
 
-def _in_jis_x_0208(ideographs: list[str]) -> bool:
-    try:
-        "".join(ideographs).encode("shift_jis")
-    except UnicodeEncodeError:
+def _is_name(text: str, cues: cue_words.Cues) -> bool:
+    """Say if a short text with capital initials names a company rather than a need."""
+    parts = [part.strip(".,()") for part in text.split()]
+    if cues.words > QUERY_WORDS or not all(p[0].isupper() for p in parts if p[:1].isalpha()):
         return False
-    return True
+    if not LEGAL_FORMS.isdisjoint(part.lower() for part in (parts[0], parts[-1])):
+        return True
+    known = max(cues.indonesian, cues.english)
+    return cues.words > 1 and not text.isupper() and 2 * known <= cues.words
+
+
+def _is_foreign(cues: cue_words.Cues) -> bool:
+    known = max(cues.indonesian, cues.english)
+    if cues.malay > MALAY_SHARE * cues.words and cues.malay + cues.indonesian > cues.english:
+        return True
+    return cues.words > cues.foreign_grammar + 1 and cues.foreign_grammar >= max(known, 1)
+
+
+def _by_cues(cues: cue_words.Cues) -> Identification:
+    if cues.words > QUERY_WORDS:
+        if max(cues.indonesian, cues.english) < CUE_SHARE * cues.words:
+            return "unsure"
+    elif cues.indonesian * CUE_MAJORITY >= cues.english > 0 == cues.english_grammar:
+        return "id"  # Indonesian queries are full of English loanwords, English ones of none
+    if cues.indonesian > CUE_MAJORITY * cues.english:
+        return "id"
+    if cues.english > CUE_MAJORITY * cues.indonesian:
+        return "en"
+    return "unsure"
+
+
+def _by_statistics(words: list[str], fallback: Identification) -> Identification:
+    best, probability = most_probable(" ".join(words))
+    if probability < MIN_PROBABILITY:
+        return "unsure"
+    if best == "id":
+        return "id"
+    return "en" if best == "en" else fallback

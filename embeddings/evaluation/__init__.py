@@ -1,0 +1,1 @@
+"""How models and detectors are judged: measures over labelled texts, without companies or HTTP."""
