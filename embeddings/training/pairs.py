@@ -44,11 +44,12 @@ class Translations:
         right: Sequence[Pieces],
         shares: npt.NDArray[np.float64],
         *,
+        name: str,
         size: int,
         weight: float,
         targets: tuple[npt.NDArray[np.float16], npt.NDArray[np.float16]] | None = None,
     ) -> None:
-        self.name = "translations"
+        self.name = name
         self.weight = weight
         self._left, self._right = left, right
         self._ladder = np.cumsum(shares / shares.sum())
@@ -107,7 +108,8 @@ class Terms:
     def draw(self, random: np.random.Generator) -> Pairs:
         """See `PairSource.draw`."""
         chosen = random.choice(len(self._forms), self._size, replace=False)
-        left, right = [], []
+        left: list[Pieces] = []
+        right: list[Pieces] = []
         for number in chosen:
             here, there, _ = random.permutation(len(LANGUAGES))
             for side, language in ((left, here), (right, there)):

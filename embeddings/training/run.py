@@ -1,0 +1,155 @@
+"""One training run, from settings and text to a stored model."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import torch
+
+from embeddings.embedder import Embedder
+from embeddings.model_files import read_network, write_model
+from embeddings.model_folder import VOCABULARY, ModelFolder
+from embeddings.ngram_encoder import NgramEncoder
+from embeddings.ngram_network import NgramNetwork
+from embeddings.pieces import PieceTokenizer
+from embeddings.static_files import write_static_model
+from embeddings.training.corpus import read_glossary, read_passages
+from embeddings.training.gathering import (
+    Pair,
+    PieceReader,
+    TrainingText,
+    business_sources,
+    passage_pairs,
+    running_text,
+    sentence_source,
+    translation_source,
+)
+from embeddings.training.pairs import PairSource, Translations
+from embeddings.training.settings import TrainingSettings
+from embeddings.training.sources import Document, texts_of
+from embeddings.training.static import StaticNetwork, initial_rows
+from embeddings.training.teacher import narrowed, teacher_network, teacher_vocabulary
+from embeddings.training.trainer import Progress, rounding_forward, train
+from embeddings.training.vocabulary import count_pieces, prune
+from embeddings.universal_sentence_encoder import UniversalSentenceEncoder
+
+SAMPLE = 4_000
+"""Texts on which the narrowed convolutions are to equal the teacher's."""
+
+Say = Callable[[str], None]
+"""Told which step begins: reading, narrowing, teacher, training, writing."""
+
+
+def make_trilingual(
+    settings: TrainingSettings, text: TrainingText, output: Path, say: Say, progress: Progress
+) -> None:
+    """Make the built-in model from its teacher and `text`; write it to the folder `output`."""
+    with TemporaryDirectory() as folder:
+        vocabulary = Path(folder) / VOCABULARY
+        counts = count_pieces(PieceTokenizer(teacher_vocabulary()), text.all())
+        kept = prune(teacher_vocabulary(), counts, settings.fewest_occurrences, vocabulary)
+        pieces = PieceReader(PieceTokenizer(vocabulary))
+        say("narrowing")
+        random = np.random.default_rng(settings.seed)
+        everything = [t.right for t in text.translations] + texts_of(text.documents)
+        sample = [everything[number] for number in random.choice(len(everything), SAMPLE)]
+        network = narrowed(teacher_network(kept), settings.rank, pieces(sample))
+        say("teacher")
+        pairs = running_text(text, settings.seed) + passage_pairs(text.passages)
+        sources: list[PairSource] = [
+            translation_source(text, pieces, settings),
+            sentence_source(pairs, pieces, UniversalSentenceEncoder(), settings),
+            *business_sources(text.documents, text.terms, text.passages, pieces, settings),
+        ]
+        say("training")
+        _train_blended(network, sources, settings, progress)
+        say("writing")
+        write_model(output, network, vocabulary, {"name": settings.name})
+
+
+def make_fast(
+    settings: TrainingSettings,
+    text: TrainingText,
+    start: ModelFolder,
+    output: Path,
+    say: Say,
+    progress: Progress,
+) -> None:
+    """Distil the static model from the encoder in `start`; write it to the folder `output`."""
+    encoder = NgramEncoder(start, settings.name, dimension=settings.dimensions[0])
+    with TemporaryDirectory() as folder:
+        vocabulary = Path(folder) / VOCABULARY
+        texts = text.all()
+        counts = count_pieces(PieceTokenizer(start.vocabulary), texts)
+        kept = prune(start.vocabulary, counts, settings.fewest_occurrences, vocabulary)
+        tokenizer = PieceTokenizer(vocabulary)
+        pieces = PieceReader(tokenizer)
+        say("teacher")
+        network = StaticNetwork(initial_rows(encoder, tokenizer, counts[kept]))
+        pairs = running_text(text, settings.seed) + passage_pairs(text.passages)
+        sources: list[PairSource] = [
+            translation_source(text, pieces, settings),
+            sentence_source(pairs, pieces, encoder, settings),
+            *business_sources(text.documents, text.terms, text.passages, pieces, settings),
+        ]
+        say("training")
+        train(network, network, sources, settings, progress)
+        say("writing")
+        rows = network.table.weight.detach().numpy()
+        about = {"name": settings.name, "dimension": rows.shape[1]}
+        write_static_model(output, rows, vocabulary, about)
+
+
+def adapt(
+    settings: TrainingSettings,
+    start: ModelFolder,
+    documents: Sequence[Document],
+    matches: Sequence[Pair],
+    output: Path,
+    say: Say,
+    progress: Progress,
+) -> None:
+    """Adapt the encoder in `start` to `documents` and to confirmed `matches` between texts.
+
+    The trilingual text holds it to its own vectors, so that the languages stay together.
+    """
+    say("teacher")
+    pieces = PieceReader(PieceTokenizer(start.vocabulary))
+    teacher: Embedder = NgramEncoder(start, settings.name)
+    passages = read_passages()
+    sources: list[PairSource] = [
+        sentence_source(passage_pairs(passages), pieces, teacher, settings),
+        *business_sources(documents, read_glossary(), passages, pieces, settings),
+    ]
+    if matches:
+        left, right = (pieces(list(side)) for side in zip(*matches, strict=True))
+        sources.append(
+            Translations(
+                left,
+                right,
+                np.ones(len(matches)),
+                name="matches",
+                size=settings.sizes.documents,
+                weight=settings.weights.documents,
+            )
+        )
+    say("training")
+    network = read_network(start)
+    _train_blended(network, sources, settings, progress)
+    say("writing")
+    write_model(output, network, start.vocabulary, {"name": settings.name})
+
+
+def _train_blended(
+    network: NgramNetwork,
+    sources: Sequence[PairSource],
+    settings: TrainingSettings,
+    progress: Progress,
+) -> None:
+    """Train in place, then step back towards the starting point as `settings.blend` says."""
+    start = {name: weights.clone() for name, weights in network.state_dict().items()}
+    train(network, rounding_forward(network), sources, settings, progress)
+    with torch.no_grad():
+        for name, weights in network.state_dict().items():
+            weights.lerp_(start[name], 1 - settings.blend)

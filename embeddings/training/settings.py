@@ -1,0 +1,79 @@
+"""The settings of one training run, read from a TOML file."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from embeddings.errors import ModelError
+
+Positive = Annotated[int, Field(gt=0)]
+Weight = Annotated[float, Field(ge=0)]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sizes(_Settings):
+    """How many pairs of each kind one step draws."""
+
+    translations: Positive
+    sentences: Positive
+    documents: Positive
+    passages: Positive
+    terms: Positive
+
+
+class Weights(_Settings):
+    """What each part of the loss counts."""
+
+    translations: Weight
+    sentences: Weight
+    documents: Weight
+    passages: Weight
+    terms: Weight
+    teacher: Weight
+
+
+class TrainingSettings(_Settings):
+    """Everything that decides what a run makes, apart from the data.
+
+    steps: of the optimiser. warm_up: steps until the learning rates are reached; afterwards they
+    fall to zero in a straight line. rate, table_rate: learning rates of the network and of the
+    piece table. scale: of the cosines before the softmax. dimensions: the vector's own and those
+    of its openings that must be vectors too. shares: how often a collection of translations is
+    drawn, for each of its pairs; one that is not named counts once. fewest_occurrences: of a piece
+    that stays in the vocabulary. blend: share of the trained weights in the result; the rest are
+    those of the starting point (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR
+    2022), which keeps more of what it knew.
+    """
+
+    name: str
+    seed: int
+    steps: Positive
+    warm_up: Positive
+    rate: Annotated[float, Field(gt=0)]
+    table_rate: Annotated[float, Field(gt=0)]
+    scale: Annotated[float, Field(gt=0)]
+    dimensions: tuple[Positive, ...]
+    rank: Positive
+    fewest_occurrences: Positive
+    blend: Annotated[float, Field(gt=0, le=1)]
+    sizes: Sizes
+    weights: Weights
+    shares: dict[str, float]
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Raises ModelError that names the file and the place where a setting is wrong."""
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text("utf-8")))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            detail = str(error)
+        except ValidationError as error:
+            detail = "; ".join(
+                f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
+            )
+        raise ModelError("settings-not-readable", path=path, detail=detail)

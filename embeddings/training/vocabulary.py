@@ -1,0 +1,51 @@
+"""The teacher's vocabulary, cut down to the pieces that the three languages use."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.pieces import PieceTokenizer
+
+# Marks and place-holders at the beginning of the teacher's vocabulary.
+SPECIAL_PIECES = 6
+# Single characters are kept whatever their count, so that few texts have an unknown one.
+_ALWAYS = re.compile("▁?[ -~]|[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def count_pieces(tokenizer: PieceTokenizer, texts: Sequence[str]) -> npt.NDArray[np.int64]:
+    """(vocabulary,) how often each piece occurs in `texts`."""
+    counts = np.zeros(tokenizer.size, dtype=np.int64)
+    for pieces in tokenizer.bare(texts):
+        np.add.at(counts, pieces, 1)
+    return counts
+
+
+def prune(
+    source: Path, counts: npt.NDArray[np.int64], fewest: int, target: Path
+) -> npt.NDArray[np.int64]:
+    """Write a sentencepiece model with the pieces that occur `fewest` times; return their numbers.
+
+    Pieces keep their scores, so text that needs no lost piece is cut as before.
+    """
+    # Needs protobuf, which only training installs.
+    from sentencepiece import sentencepiece_model_pb2
+
+    model = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]
+    model.ParseFromString(source.read_bytes())
+    kept = [
+        number
+        for number, piece in enumerate(model.pieces)
+        if number < SPECIAL_PIECES
+        or counts[number] >= fewest
+        or (counts[number] and len(piece.piece) == 1)
+        or _ALWAYS.fullmatch(piece.piece)
+    ]
+    pieces = [model.pieces[number] for number in kept]
+    del model.pieces[:]
+    model.pieces.extend(pieces)
+    model.trainer_spec.vocab_size = len(kept)
+    target.write_bytes(model.SerializeToString())
+    return np.array(kept)
