@@ -14,7 +14,8 @@ from safetensors.numpy import load_file
 
 from embeddings.errors import ModelError
 from embeddings.ngram_layout import NgramLayout
-from embeddings.packing import PackedTable
+from embeddings.packing import BLOCK, PackedTable
+from embeddings.pieces import PieceTokenizer
 
 ARCHITECTURE = "ngram-encoder"
 CONFIG = "config.json"
@@ -48,9 +49,13 @@ class ModelFolder:
         """Read config.json; the weights stay on disk. Raises ModelError where it is damaged."""
         try:
             config = json.loads((path / CONFIG).read_text("utf-8"))
+            architecture = config["architecture"]
             layout = NgramLayout(**config["layout"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError("model-not-loadable", name=path, detail=str(error)) from error
+        if architecture != ARCHITECTURE:
+            detail = f"{CONFIG} names the architecture {architecture}"
+            raise ModelError("model-not-loadable", name=path, detail=detail)
         return cls(path, layout)
 
     @staticmethod
@@ -62,6 +67,16 @@ class ModelFolder:
             return False
         return isinstance(config, dict) and config.get("architecture") == ARCHITECTURE
 
+    def tokenizer(self) -> PieceTokenizer:
+        """The vocabulary, ready for use. Raises ModelError where it is damaged or another's."""
+        try:
+            tokenizer = PieceTokenizer(self.vocabulary)
+        except (OSError, RuntimeError) as error:
+            raise self._damaged(f"{VOCABULARY}: {error}") from error
+        if tokenizer.size != self.layout.pieces:
+            raise self._damaged(f"{VOCABULARY} has {tokenizer.size} pieces, not as {CONFIG} says")
+        return tokenizer
+
     @property
     def vocabulary(self) -> Path:
         """The sentencepiece model."""
@@ -72,17 +87,22 @@ class ModelFolder:
         try:
             tensors = load_file(self.path / WEIGHTS)
         except (OSError, SafetensorError) as error:
-            raise ModelError("model-not-loadable", name=self.path, detail=str(error)) from error
-        try:
-            parts = [tensors.pop(f"table.{part}") for part in ("nibbles", "low", "step")]
-        except KeyError as error:
-            detail = f"{WEIGHTS} lacks {error}"
-            raise ModelError("model-not-loadable", name=self.path, detail=detail) from error
-        rows = len(parts[0])
-        if rows != self.layout.pieces:
-            detail = f"{WEIGHTS} has {rows} pieces, {CONFIG} says {self.layout.pieces}"
-            raise ModelError("model-not-loadable", name=self.path, detail=detail)
-        return StoredWeights(PackedTable(*parts), tensors)
+            raise self._damaged(f"{WEIGHTS}: {error}") from error
+        rows, width = self.layout.pieces, self.layout.width
+        expected = self.layout.shapes() | {
+            "table.nibbles": (rows, width // 2),
+            "table.low": (rows, width // BLOCK),
+            "table.step": (rows, width // BLOCK),
+        }
+        for name, shape in expected.items():
+            if name not in tensors or tensors[name].shape != shape:
+                found = tensors[name].shape if name in tensors else "missing"
+                raise self._damaged(f"{name} in {WEIGHTS} is {found}, {CONFIG} says {shape}")
+        table = PackedTable(*(tensors.pop(f"table.{part}") for part in ("nibbles", "low", "step")))
+        return StoredWeights(table, tensors)
+
+    def _damaged(self, detail: str) -> ModelError:
+        return ModelError("model-not-loadable", name=self.path, detail=detail)
 
     @cached_property
     def digest(self) -> str:

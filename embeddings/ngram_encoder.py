@@ -18,7 +18,6 @@ from embeddings.embedder import TextKind, Vectors
 from embeddings.model_folder import ModelFolder
 from embeddings.ngram_layout import EPSILON, ORDERS, PADDING
 from embeddings.normalization import NORMALIZATION_VERSION, normalize
-from embeddings.pieces import PieceTokenizer
 
 BLOCK_PIECES = 24_576
 """Pieces whose rows are looked up together: bounds memory at about 60 MiB."""
@@ -38,9 +37,12 @@ class NgramEncoder:
     """
 
     def __init__(self, folder: ModelFolder, name: str, dimension: int | None = None) -> None:
+        width = folder.layout.width
+        if dimension is not None and not 1 <= dimension <= width:
+            raise ValueError(f"the dimension is {dimension} and must lie between 1 and {width}")
         self.name = name
         self._folder = folder
-        self.dimension = dimension or folder.layout.width
+        self.dimension = dimension or width
         self.fingerprint = _fingerprint(folder, self.dimension)
         self._lock = threading.Lock()
         self._weights: _Weights | None = None
@@ -68,7 +70,7 @@ class _Weights:
     def __init__(self, folder: ModelFolder) -> None:
         stored = folder.weights()
         self.table = stored.table
-        self.tokenizer = PieceTokenizer(folder.vocabulary)
+        self.tokenizer = folder.tokenizer()
         self.rank = folder.layout.rank
         self.channels = folder.layout.channels
         weights = {name: tensor.astype(np.float32) for name, tensor in stored.others.items()}

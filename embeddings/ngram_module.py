@@ -16,7 +16,6 @@ from embeddings.model_files import read_network, write_model
 from embeddings.model_folder import ModelFolder
 from embeddings.ngram_network import NgramNetwork, PieceBatch, batch_of
 from embeddings.normalization import normalize
-from embeddings.pieces import PieceTokenizer
 
 
 class NgramModule(InputModule):
@@ -26,7 +25,7 @@ class NgramModule(InputModule):
         torch.nn.Module.__init__(self)
         self.network = network
         self.folder = folder
-        self.pieces = PieceTokenizer(folder.vocabulary)
+        self.pieces = folder.tokenizer()
 
     def preprocess(  # type: ignore[override]
         self, inputs: Sequence[str], prompt: str | None = None, **_: object

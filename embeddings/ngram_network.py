@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from embeddings.ngram_layout import EPSILON, ORDERS, PADDING, NgramLayout
+from embeddings.ngram_layout import EPSILON, LAYERS, ORDERS, PADDING, NgramLayout
 
 PieceNumbers: TypeAlias = Sequence[int] | npt.NDArray[np.int64]
 """The pieces of one text."""
@@ -77,10 +77,10 @@ class NgramNetwork(nn.Module):
         self.project_norm = nn.LayerNorm(joined, eps=EPSILON)
         self.down = nn.ModuleList(
             nn.ModuleList(nn.Linear(channels, n * layout.rank, bias=False) for n, _ in ORDERS)
-            for _ in range(2)
+            for _ in range(LAYERS)
         )
         self.up = nn.ModuleList(
-            nn.ModuleList(nn.Linear(layout.rank, channels) for _ in ORDERS) for _ in range(2)
+            nn.ModuleList(nn.Linear(layout.rank, channels) for _ in ORDERS) for _ in range(LAYERS)
         )
         self.pool_norm = nn.LayerNorm(width + joined, eps=EPSILON)
         self.pool = nn.Linear(width + joined, width)

@@ -42,12 +42,18 @@ class PackedTable:
 
 
 def pack(table: npt.NDArray[np.float32]) -> PackedTable:
-    """Round `table` (rows, a multiple of BLOCK columns) to the nearest levels."""
+    """Round `table` (rows, a multiple of BLOCK columns) to the nearest levels.
+
+    Raises ValueError where float16 cannot hold the scale or the offset of a block.
+    """
     if table.shape[1] % BLOCK:
         raise ValueError(f"a packed table needs a multiple of {BLOCK} columns: {table.shape[1]}")
     blocks = table.reshape(len(table), -1, BLOCK)
-    low = blocks.min(axis=2).astype(np.float16)
-    step = ((blocks.max(axis=2) - low) / LEVELS).astype(np.float16)
+    with np.errstate(over="ignore", invalid="ignore"):
+        low = blocks.min(axis=2).astype(np.float16)
+        step = ((blocks.max(axis=2) - low) / LEVELS).astype(np.float16)
+    if not (np.isfinite(low).all() and np.isfinite(step).all()):
+        raise ValueError("a number of the table is not finite or too large for float16")
     divisor = np.where(step > 0, step, 1).astype(np.float32)
     levels = np.rint((blocks - low.astype(np.float32)[:, :, None]) / divisor[:, :, None])
     flat = levels.clip(0, LEVELS).astype(np.uint8).reshape(table.shape)

@@ -21,6 +21,7 @@ LONGEST_DOCUMENT = 170
 
 STRETCH_SHARE, HARD_SHARE, SHORTENED_SHARE, UNCUT_SHARE = 0.7, 0.6, 0.3, 0.1
 STRETCH = (6, 18)
+SHORTEST_KEPT, KEPT_SHARE = 2, 0.6
 HANDFUL, HANDFUL_STRETCH = (2, 4), (2, 4)
 LONGEST_QUERY_SENTENCE = 14
 TERMS_OF_A_QUERY = (1, 2, 2, 3, 3, 4)
@@ -124,7 +125,7 @@ class TermsInText:
         language = str(random.choice(QUERY_LANGUAGES))
         chosen = random.choice(len(found), size, replace=False, p=weights / weights.sum())
         forms = [found[place].forms[language] for place in chosen]
-        # The usual form about as often as all others together.
+        # The usual form two or three times as often as another.
         words = [form[max(0, int(random.integers(-len(form), len(form))))] for form in forms]
         separators, frames = SEPARATORS[language], FRAMES[language]
         joined = separators[random.integers(len(separators))].join(words)
@@ -181,8 +182,8 @@ def _document(
     kept = list(range(len(sentences)))
     if taken is not None and len(kept) > 1 and random.random() > UNCUT_SHARE:
         kept.remove(taken)
-    if len(kept) > len(HANDFUL) and random.random() < SHORTENED_SHARE:
-        size = max(2, int(0.6 * len(kept)))
+    if len(kept) > SHORTEST_KEPT and random.random() < SHORTENED_SHARE:
+        size = max(SHORTEST_KEPT, int(KEPT_SHARE * len(kept)))
         kept = sorted(map(int, random.choice(kept, size, replace=False)))
     inner = [sentences[number][1:-1] for number in kept]
     joined = np.concatenate([sentences[0][:1], *inner])[: LONGEST_DOCUMENT - 1]

@@ -15,6 +15,7 @@ from embeddings.training.documents import DocumentQueries
 from embeddings.training.pairs import PairSource, Passages, Pieces, Terms, Translations
 from embeddings.training.settings import TrainingSettings
 from embeddings.training.sources import (
+    SENTENCE_COLLECTIONS,
     Document,
     HeldOut,
     Translation,
@@ -25,9 +26,8 @@ from embeddings.training.sources import (
 
 LONGEST_TEXT = 100
 """Pieces of a translation or a sentence in training; documents have their own limit."""
-SENTENCE_COLLECTIONS = frozenset({"small_parallel_enja", "talpco", "libreoffice-ui"})
 JOINED_SENTENCES = (1, 5)
-JOINED_TEXTS = 40_000
+JOINED_TEXTS = 24_000
 
 Pair = tuple[str, str]
 

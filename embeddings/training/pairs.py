@@ -53,6 +53,7 @@ class Translations:
         self.weight = weight
         self._left, self._right = left, right
         self._ladder = np.cumsum(shares / shares.sum())
+        self._ladder[-1] = 1.0
         self._size = size
         self._targets = targets
 
@@ -95,7 +96,7 @@ class Passages:
 
 
 class Terms:
-    """The same term in two languages, or two of its forms."""
+    """The same term in two languages, in any of its forms."""
 
     def __init__(
         self, terms: Sequence[Term], pieces: "Tokenize", *, size: int, weight: float

@@ -4,12 +4,13 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 
 from embeddings.errors import ModelError
 
-Positive = Annotated[int, Field(gt=0)]
-Weight = Annotated[float, Field(ge=0)]
+Positive = Annotated[int, Strict(), Field(gt=0)]
+Weight = Annotated[float, Strict(), Field(ge=0, allow_inf_nan=False)]
+Rate = Annotated[float, Strict(), Field(gt=0, allow_inf_nan=False)]
 
 
 class _Settings(BaseModel):
@@ -40,8 +41,8 @@ class Weights(_Settings):
 class TrainingSettings(_Settings):
     """Everything that decides what a run makes, apart from the data.
 
-    steps: of the optimiser. warm_up: steps until the learning rates are reached; afterwards they
-    fall to zero in a straight line. rate, table_rate: learning rates of the network and of the
+    steps: of the optimiser. warm_up: steps over which the learning rates rise; from the first step
+    on they also fall to zero in a straight line. rate, table_rate: learning rates of the network and of the
     piece table. scale: of the cosines before the softmax. dimensions: the vector's own and those
     of its openings that must be vectors too. shares: how often a collection of translations is
     drawn, for each of its pairs; one that is not named counts once. fewest_occurrences: of a piece
@@ -51,19 +52,19 @@ class TrainingSettings(_Settings):
     """
 
     name: str
-    seed: int
+    seed: Annotated[int, Strict()]
     steps: Positive
     warm_up: Positive
-    rate: Annotated[float, Field(gt=0)]
-    table_rate: Annotated[float, Field(gt=0)]
-    scale: Annotated[float, Field(gt=0)]
-    dimensions: tuple[Positive, ...]
+    rate: Rate
+    table_rate: Rate
+    scale: Rate
+    dimensions: Annotated[tuple[Positive, ...], Field(min_length=1)]
     rank: Positive
     fewest_occurrences: Positive
-    blend: Annotated[float, Field(gt=0, le=1)]
+    blend: Annotated[float, Strict(), Field(gt=0, le=1)]
     sizes: Sizes
     weights: Weights
-    shares: dict[str, float]
+    shares: dict[str, Weight]
 
     @classmethod
     def read(cls, path: Path) -> Self:

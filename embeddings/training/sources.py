@@ -11,8 +11,13 @@ import polars as pl
 from embeddings.normalization import normalize
 from embeddings.sentences import split_sentences
 
+SENTENCE_COLLECTIONS = frozenset({"small_parallel_enja", "talpco", "libreoffice-ui"})
+"""Collections of whole sentences; the others hold words, labels and glosses."""
 SHORTEST_SENTENCE_KEY = 6
-"""Letters from which on a text is a sentence: a word may stand in training and in evaluation."""
+"""Letters from which on an entry of a dictionary counts as a sentence: a word may stand in training
+and in evaluation."""
+OPENING = 80
+"""Letters by which a document is recognised."""
 SHORTEST_DOCUMENT = 200
 """Characters; what is shorter says too little to be told apart."""
 
@@ -42,7 +47,8 @@ class HeldOut:
 
     def __init__(self, texts: Iterable[str], documents: Iterable[str] = ()) -> None:
         self._sentences = {_key(text) for text in texts}
-        self._documents = {_opening(text) for text in documents}
+        self._documents = {_key(text)[:OPENING] for text in documents}
+        self._openings = sorted({len(key) for key in self._documents if key})
 
     @classmethod
     def read(cls, folder: Path) -> "HeldOut":
@@ -57,14 +63,18 @@ class HeldOut:
             (text for text in companies["description"] if text),
         )
 
-    def sentence(self, text: str) -> bool:
-        """Whether `text` stands in an evaluation file, whatever its case, spacing and marks."""
+    def sentence(self, text: str, shortest: int = 1) -> bool:
+        """Whether `text` stands in an evaluation file, whatever its case, spacing and marks.
+
+        Texts of fewer than `shortest` letters are let through.
+        """
         key = _key(text)
-        return len(key) >= SHORTEST_SENTENCE_KEY and key in self._sentences
+        return len(key) >= shortest and key in self._sentences
 
     def document(self, text: str) -> bool:
         """Whether a document of evaluation opens as `text` does."""
-        return _opening(text) in self._documents
+        key = _key(text)
+        return any(key[:length] in self._documents for length in self._openings)
 
 
 def read_translations(folder: Path, held_out: HeldOut) -> list[Translation]:
@@ -73,7 +83,7 @@ def read_translations(folder: Path, held_out: HeldOut) -> list[Translation]:
     return [
         Translation(left, right, source)
         for left, right, source in table.iter_rows()
-        if not held_out.sentence(left) and not held_out.sentence(right)
+        if not any(held_out.sentence(text, _shortest(source)) for text in (left, right))
     ]
 
 
@@ -87,7 +97,7 @@ def read_documents(folder: Path, held_out: HeldOut) -> list[Document]:
     for name, description, industry in table.iter_rows():
         if not description or len(description) < SHORTEST_DOCUMENT:
             continue
-        opening = _opening(description)
+        opening = _key(description)[: 2 * OPENING]
         if opening in seen or held_out.document(description):
             continue
         seen.add(opening)
@@ -105,7 +115,7 @@ def document_of(description: str, name: str, group: str) -> Document:
     own = [word for word in re.findall(r"[\w'&]+", name) if word.lower() not in usual]
     if own:
         alternatives = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
-        description = re.sub(rf"\b(?:{alternatives})\b", "", description)
+        description = re.sub(rf"\b(?:{alternatives})\b", "", description, flags=re.IGNORECASE)
     text = normalize(description).strip(" ,.")
     sentences = tuple(text[span.start : span.end] for span in split_sentences(text))
     return Document(sentences or (text,), group)
@@ -120,5 +130,5 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _opening(text: str) -> str:
-    return _key(text)[:200]
+def _shortest(source: str) -> int:
+    return 1 if source in SENTENCE_COLLECTIONS else SHORTEST_SENTENCE_KEY

