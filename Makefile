@@ -36,9 +36,11 @@ contracts: $(TEST_STAMP)  ## Check that imports only point to the left
 
 check: lint types contracts  ## Everything that is checked besides the tests
 
-benchmark: $(TEST_STAMP)  ## Measure search on the real companies
+benchmark: $(TEST_STAMP)  ## Measure search, models and language detection on the real data
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/passages.py
+	$(BIN)/python benchmarks/languages.py
+	$(BIN)/python benchmarks/models.py
 
 clean:  ## Remove what was made, the demo's catalogue included
 	rm -rf $(VENV) mitra-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -71,7 +71,7 @@ class ModelFolder:
         """The vocabulary, ready for use. Raises ModelError where it is damaged or another's."""
         try:
             tokenizer = PieceTokenizer(self.vocabulary)
-        except (OSError, RuntimeError) as error:
+        except OSError as error:
             raise self._damaged(f"{VOCABULARY}: {error}") from error
         if tokenizer.size != self.layout.pieces:
             raise self._damaged(f"{VOCABULARY} has {tokenizer.size} pieces, not as {CONFIG} says")

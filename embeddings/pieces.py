@@ -11,7 +11,10 @@ class PieceTokenizer:
 
     def __init__(self, vocabulary: Path) -> None:
         """`vocabulary` is a sentencepiece model file. Raises OSError where it cannot be read."""
-        self._processor = SentencePieceProcessor(model_file=str(vocabulary))
+        try:
+            self._processor = SentencePieceProcessor(model_file=str(vocabulary))
+        except RuntimeError as error:
+            raise OSError(f"{vocabulary.name} is no vocabulary of sentencepiece") from error
         self.size: int = self._processor.vocab_size()
         self.unknown: int = self._processor.unk_id()
 

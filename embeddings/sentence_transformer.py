@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from sentence_transformers import SentenceTransformer
@@ -58,11 +57,6 @@ class SentenceTransformerEmbedder:
             digest.update(tensor.contiguous().numpy().tobytes())
         digest.update(repr(self._model).encode())
         return digest.hexdigest()[:16]
-
-
-def looks_like_model_folder(path: Path) -> bool:
-    """Whether `path` is a folder that sentence-transformers or transformers has written."""
-    return any((path / name).is_file() for name in ("modules.json", "config.json"))
 
 
 def _first_line(error: BaseException) -> str:

