@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from recommender.company import Company
 from recommender.errors import FileError
+from recommender.text_files import read_lines
 
 if TYPE_CHECKING:
     from embeddings.training.sources import Document
@@ -30,15 +31,7 @@ def read_matches(path: Path, companies: Mapping[str, Company]) -> list[tuple[str
 
     Raises FileError with the line where a company is unknown, and where a column is missing.
     """
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except FileNotFoundError as error:
-        raise FileError("no-such-file", path=path) from error
-    except UnicodeDecodeError as error:
-        raise FileError("not-text", path=path) from error
-    except OSError as error:
-        raise FileError("unreadable-file", path=path, detail=error.strerror) from error
-    reader = csv.DictReader(lines)
+    reader = csv.DictReader(read_lines(path))
     if not set(MATCH_COLUMNS) <= set(reader.fieldnames or ()):
         raise FileError("matches-columns", path=path, columns=", ".join(MATCH_COLUMNS))
     pairs = []

@@ -56,12 +56,7 @@ def make_trilingual(
         sample = [everything[number] for number in random.choice(len(everything), SAMPLE)]
         network = narrowed(teacher_network(kept), settings.rank, pieces(sample))
         say("teacher")
-        pairs = running_text(text, settings.seed) + passage_pairs(text.passages)
-        sources: list[PairSource] = [
-            translation_source(text, pieces, settings),
-            sentence_source(pairs, pieces, UniversalSentenceEncoder(), settings),
-            *business_sources(text.documents, text.terms, text.passages, pieces, settings),
-        ]
+        sources = _sources(text, pieces, UniversalSentenceEncoder(), settings)
         say("training")
         _train_blended(network, sources, settings, progress)
         say("writing")
@@ -87,12 +82,7 @@ def make_fast(
         pieces = PieceReader(tokenizer)
         say("teacher")
         network = StaticNetwork(initial_rows(encoder, tokenizer, counts[kept]))
-        pairs = running_text(text, settings.seed) + passage_pairs(text.passages)
-        sources: list[PairSource] = [
-            translation_source(text, pieces, settings),
-            sentence_source(pairs, pieces, encoder, settings),
-            *business_sources(text.documents, text.terms, text.passages, pieces, settings),
-        ]
+        sources = _sources(text, pieces, encoder, settings)
         say("training")
         train(network, network, sources, settings, progress)
         say("writing")
@@ -139,6 +129,18 @@ def adapt(
     _train_blended(network, sources, settings, progress)
     say("writing")
     write_model(output, network, start.vocabulary, {"name": settings.name})
+
+
+def _sources(
+    text: TrainingText, pieces: PieceReader, teacher: Embedder, settings: TrainingSettings
+) -> list[PairSource]:
+    """What both built-in models are trained on, each with its own teacher."""
+    pairs = running_text(text, settings.seed) + passage_pairs(text.passages)
+    return [
+        translation_source(text, pieces, settings),
+        sentence_source(pairs, pieces, teacher, settings),
+        *business_sources(text.documents, text.terms, text.passages, pieces, settings),
+    ]
 
 
 def _train_blended(

@@ -12,6 +12,7 @@ from recommender.cli import output
 from recommender.cli.app import app
 from recommender.cli.language import interface_language, text
 from recommender.errors import FileError
+from recommender.text_files import read_lines
 
 if TYPE_CHECKING:
     from embeddings import Embedder
@@ -162,17 +163,9 @@ def _known_items(companies: dict[str, str], files: Sequence[Path]) -> "KnownItem
 def _queries(path: Path, places: dict[str, int]) -> "Queries":
     from embeddings.evaluation.retrieval import Queries
 
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except FileNotFoundError as error:
-        raise FileError("no-such-file", path=path) from error
-    except UnicodeDecodeError as error:
-        raise FileError("not-text", path=path) from error
-    except OSError as error:
-        raise FileError("unreadable-file", path=path, detail=error.strerror) from error
     texts: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     right = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
         query = _query(line)
