@@ -18,7 +18,7 @@ test: $(TEST_STAMP)  ## Run all tests
 	$(BIN)/pytest
 
 test-fast: $(TEST_STAMP)  ## Run the tests that take no more than seconds
-	$(BIN)/pytest -m "not slow" --ignore=tests/real
+	$(BIN)/pytest --numprocesses=auto -m "not slow" --ignore=tests/real
 
 lint: $(TEST_STAMP)  ## Check style and format
 	$(BIN)/ruff check .
@@ -37,6 +37,7 @@ contracts: $(TEST_STAMP)  ## Check that imports only point to the left
 check: lint types contracts  ## Everything that is checked besides the tests
 
 benchmark: $(TEST_STAMP)  ## Measure search, models and language detection on the real data
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,benchmark]'
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/passages.py
 	$(BIN)/python benchmarks/languages.py

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from safetensors.numpy import save_file
 
+from embeddings.durable_files import replace_files, text_writer
 from embeddings.model_folder import CONFIG, VOCABULARY, WEIGHTS, ModelFolder, config_text
 from embeddings.ngram_network import NgramNetwork
 from embeddings.packing import pack
@@ -20,14 +21,12 @@ _SENTENCE_TRANSFORMERS = {"model_type": "SentenceTransformer", "similarity_fn_na
 
 
 def write_model(
-    path: Path, network: NgramNetwork, vocabulary: Path, about: Mapping[str, object] = {}
+    path: Path, network: NgramNetwork, vocabulary: Path, about: Mapping[str, object]
 ) -> None:
     """Write weights in float16, the piece table in four bits, and copy the vocabulary.
 
-    `about` goes into config.json. Every file is complete or absent: each is written under another
-    name first.
+    `about` goes into config.json. An older model in `path` gives way as a whole.
     """
-    path.mkdir(parents=True, exist_ok=True)
     tensors = {
         name: tensor.detach().cpu().numpy().astype(np.float16)
         for name, tensor in network.state_dict().items()
@@ -35,18 +34,19 @@ def write_model(
     }
     table = pack(network.table.weight.detach().cpu().numpy())
     tensors |= {f"table.{part}": getattr(table, part) for part in ("nibbles", "low", "step")}
-    save_file(tensors, path / f"{WEIGHTS}.part")
-    if vocabulary != path / VOCABULARY:
-        shutil.copyfile(vocabulary, path / f"{VOCABULARY}.part")
-        (path / f"{VOCABULARY}.part").replace(path / VOCABULARY)
-    (path / f"{WEIGHTS}.part").replace(path / WEIGHTS)
-    for name, text in (
-        (CONFIG, config_text(network.layout, about)),
-        ("modules.json", json.dumps(_MODULES, indent=1) + "\n"),
-        ("config_sentence_transformers.json", json.dumps(_SENTENCE_TRANSFORMERS, indent=1) + "\n"),
-    ):
-        (path / f"{name}.part").write_text(text, "utf-8")
-        (path / f"{name}.part").replace(path / name)
+    texts = {
+        CONFIG: config_text(network.layout, about),
+        "modules.json": json.dumps(_MODULES, indent=1) + "\n",
+        "config_sentence_transformers.json": json.dumps(_SENTENCE_TRANSFORMERS, indent=1) + "\n",
+    }
+    replace_files(
+        path,
+        {
+            WEIGHTS: lambda part: save_file(tensors, part),
+            VOCABULARY: lambda part: shutil.copyfile(vocabulary, part),
+            **{name: text_writer(text) for name, text in texts.items()},
+        },
+    )
 
 
 def read_network(folder: ModelFolder) -> NgramNetwork:

@@ -43,20 +43,22 @@ class ModelFolder:
 
     path: Path
     layout: NgramLayout
+    about: Mapping[str, object]
+    """What config.json says besides: the model's name."""
 
     @classmethod
     def open(cls, path: Path) -> "ModelFolder":
         """Read config.json; the weights stay on disk. Raises ModelError where it is damaged."""
         try:
             config = json.loads((path / CONFIG).read_text("utf-8"))
-            architecture = config["architecture"]
-            layout = NgramLayout(**config["layout"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            architecture = config.pop("architecture")
+            layout = NgramLayout(**config.pop("layout"))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError("model-not-loadable", name=path, detail=str(error)) from error
         if architecture != ARCHITECTURE:
             detail = f"{CONFIG} names the architecture {architecture}"
             raise ModelError("model-not-loadable", name=path, detail=detail)
-        return cls(path, layout)
+        return cls(path, layout, config)
 
     @staticmethod
     def is_one(path: Path) -> bool:

@@ -8,12 +8,13 @@ the working set stays in the cache.
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.batching import batches
 from embeddings.embedder import TextKind, Vectors
 from embeddings.model_folder import ModelFolder
 from embeddings.ngram_layout import EPSILON, ORDERS, PADDING
@@ -53,7 +54,7 @@ class NgramEncoder:
         if texts:
             weights = self._loaded()
             pieces = weights.tokenizer.encode([normalize(text) for text in texts])
-            for first, last in _groups(list(map(len, pieces)), BLOCK_PIECES):
+            for first, last in batches(list(map(len, pieces)), BLOCK_PIECES):
                 _encode_block(weights, pieces[first:last], vectors[first:last])
         return vectors
 
@@ -95,7 +96,7 @@ def _encode_block(weights: _Weights, texts: Sequence[Sequence[int]], out: Vector
     lookup = _Lookup(rows, projected, weights)
     ends = np.cumsum(lengths)
     sums = np.empty((len(texts), rows.shape[1] + projected.shape[1]), dtype=np.float32)
-    for first, last in _groups(lengths.tolist(), RUN_PIECES):
+    for first, last in batches(lengths.tolist(), RUN_PIECES):
         begin = int(ends[first - 1]) if first else 0
         pieces = inverse[begin : ends[last - 1]] + 1
         sums[first:last] = _sums(weights, lookup, pieces, lengths[first:last])
@@ -184,17 +185,6 @@ def _standardise(features: Array) -> None:
     features -= features.mean(axis=1, keepdims=True)
     variance = np.einsum("ij,ij->i", features, features) / features.shape[1]
     features *= (1 / np.sqrt(variance + EPSILON))[:, None]
-
-
-def _groups(lengths: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
-    """Neighbouring texts of at most `most` pieces together, or one longer text alone."""
-    first = total = 0
-    for number, length in enumerate(lengths):
-        if number > first and total + length > most:
-            yield first, number
-            first, total = number, 0
-        total += length
-    yield first, len(lengths)
 
 
 def _fingerprint(folder: ModelFolder, dimension: int) -> str:

@@ -47,7 +47,7 @@ class NgramModule(InputModule):
 
     def save(self, output_path: str, *_: object, **__: object) -> None:
         """Write the same files that were read, with the weights as they are now."""
-        write_model(Path(output_path), self.network, self.folder.vocabulary)
+        write_model(Path(output_path), self.network, self.folder.vocabulary, self.folder.about)
 
     @classmethod
     def load(  # type: ignore[override]

@@ -1,4 +1,8 @@
-"""The fast model in numpy: the mean of one vector a piece, for bulk work."""
+"""The fast model in numpy: the mean of one vector a piece, for bulk work.
+
+No piece reaches over a space, so a word has the same pieces wherever it stands: the different words
+of a batch are cut and summed once, and a text is the sum of its words.
+"""
 
 import hashlib
 import json
@@ -12,14 +16,19 @@ import numpy.typing as npt
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
+from embeddings.batching import batches
 from embeddings.embedder import TextKind, Vectors
 from embeddings.errors import ModelError
 from embeddings.model_folder import CONFIG, VOCABULARY, WEIGHTS
 from embeddings.normalization import NORMALIZATION_VERSION, normalize
 from embeddings.pieces import PieceTokenizer
 
-RUN_PIECES = 8_192
-"""Pieces whose rows are summed together: bounds memory at some 10 MiB."""
+BATCH_CHARACTERS = 200_000
+"""Characters of the texts whose words are cut together: bounds memory at some 100 MiB."""
+RUN_ROWS = 4_096
+"""Rows that are summed together, so that they stay in the cache."""
+
+Array = npt.NDArray[np.float32]
 
 
 class StaticEmbedder:
@@ -33,7 +42,7 @@ class StaticEmbedder:
         self.name = name
         self._path = path
         self._lock = threading.Lock()
-        self._table: npt.NDArray[np.float32] | None = None
+        self._table: Array | None = None
         self._tokenizer: PieceTokenizer | None = None
         try:
             self.dimension: int = json.loads((path / CONFIG).read_text("utf-8"))["dimension"]
@@ -49,27 +58,17 @@ class StaticEmbedder:
     def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
         """See `Embedder.encode`; the model treats both kinds alike."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        if not texts:
-            return vectors
-        table, tokenizer = self._loaded()
-        pieces = tokenizer.bare([normalize(text) for text in texts])
-        pieces = [numbers or [tokenizer.unknown] for numbers in pieces]
-        lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
-        flat = np.fromiter(chain.from_iterable(pieces), dtype=np.int64, count=int(lengths.sum()))
-        starts = np.cumsum(lengths) - lengths
-        first = 0
-        while first < len(texts):
-            end = starts[first] + RUN_PIECES
-            last = max(first + 1, int(np.searchsorted(starts + lengths, end, side="right")))
-            run = flat[starts[first] : starts[last - 1] + lengths[last - 1]]
-            np.add.reduceat(
-                table[run], starts[first:last] - starts[first], axis=0, out=vectors[first:last]
-            )
-            first = last
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        if texts:
+            table, tokenizer = self._loaded()
+            normal = [normalize(text) for text in texts]
+            for first, last in batches(list(map(len, normal)), BATCH_CHARACTERS):
+                vectors[first:last] = _sums_of_texts(table, tokenizer, normal[first:last])
+            # Nothing of the text is known.
+            vectors[~vectors.any(axis=1)] = table[tokenizer.unknown]
+            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
-    def _loaded(self) -> tuple[npt.NDArray[np.float32], PieceTokenizer]:
+    def _loaded(self) -> tuple[Array, PieceTokenizer]:
         with self._lock:
             if self._table is None or self._tokenizer is None:
                 try:
@@ -81,6 +80,27 @@ class StaticEmbedder:
                         "model-not-loadable", name=self.name, detail=str(error)
                     ) from error
             return self._table, self._tokenizer
+
+
+def _sums_of_texts(table: Array, tokenizer: PieceTokenizer, texts: Sequence[str]) -> Array:
+    numbers: dict[str, int] = {}
+    words = [[numbers.setdefault(word, len(numbers)) for word in text.split(" ")] for text in texts]
+    return _sums(_sums(table, tokenizer.bare(list(numbers))), words)
+
+
+def _sums(rows: Array, members: Sequence[Sequence[int]]) -> Array:
+    """(len(members), columns): for every list of row numbers the sum of those rows."""
+    lengths = np.fromiter(map(len, members), dtype=np.int64, count=len(members))
+    flat = np.fromiter(chain.from_iterable(members), dtype=np.int64, count=int(lengths.sum()))
+    sums = np.zeros((len(members), rows.shape[1]), dtype=np.float32)
+    # reduceat knows no empty sums.
+    filled = np.flatnonzero(lengths)
+    starts = (np.cumsum(lengths) - lengths)[filled]
+    for first, last in batches(lengths[filled].tolist(), RUN_ROWS):
+        begin, end = starts[first], starts[last - 1] + lengths[filled[last - 1]]
+        run = rows[flat[begin:end]]
+        sums[filled[first:last]] = np.add.reduceat(run, starts[first:last] - begin, axis=0)
+    return sums
 
 
 def _fingerprint(path: Path) -> str:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
+from embeddings.durable_files import replace_files, text_writer
 from embeddings.model_folder import CONFIG, VOCABULARY, WEIGHTS
 from embeddings.pieces import PieceTokenizer
 
@@ -33,22 +34,23 @@ def write_static_model(
     tokenizer.json is for sentence-transformers and model2vec; sentencepiece.model gives the same
     pieces several times as fast.
     """
-    path.mkdir(parents=True, exist_ok=True)
     scale = np.maximum(np.abs(rows).max(axis=1), np.finfo(np.float32).tiny) / LARGEST
     levels = np.rint(rows / scale[:, None]).astype(np.int8)
     tensors = {"embeddings": levels, "weights": scale.astype(np.float32)}
-    save_file(tensors, path / f"{WEIGHTS}.part")
-    shutil.copyfile(vocabulary, path / f"{VOCABULARY}.part")
     config = {"model_type": "model2vec", "architectures": ["StaticModel"], "normalize": True}
     texts = {
         CONFIG: json.dumps(config | dict(about), indent=1),
         "modules.json": json.dumps(_MODULES, indent=1),
         "tokenizer.json": fast_tokenizer(PieceTokenizer(vocabulary)).to_str(pretty=False),
     }
-    for name, text in texts.items():
-        (path / f"{name}.part").write_text(text + "\n", "utf-8")
-    for name in (*texts, VOCABULARY, WEIGHTS):
-        (path / f"{name}.part").replace(path / name)
+    replace_files(
+        path,
+        {
+            WEIGHTS: lambda part: save_file(tensors, part),
+            VOCABULARY: lambda part: shutil.copyfile(vocabulary, part),
+            **{name: text_writer(text + "\n") for name, text in texts.items()},
+        },
+    )
 
 
 def fast_tokenizer(pieces: PieceTokenizer) -> Tokenizer:

@@ -9,15 +9,15 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from embeddings.durable_files import Writer, flush
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 _TEMPORARY = ".tmp-"
-
-Writer = Callable[[Path], None]
 
 
 class DamagedArtefactError(Exception):
@@ -37,15 +37,15 @@ def write_artefact(folder: Path, writers: Mapping[str, Writer], about: Mapping[s
         files = {}
         for name, write in writers.items():
             write(temporary / name)
-            _flush(temporary / name)
+            flush(temporary / name)
             files[name] = _sha256(temporary / name)
         manifest = {"format": FORMAT, **about, "files": files}
         (temporary / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
-        _flush(temporary / MANIFEST)
-        _flush(temporary)
+        flush(temporary / MANIFEST)
+        flush(temporary)
         remove(folder)
         temporary.rename(folder)
-        _flush(folder.parent)
+        flush(folder.parent)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
@@ -94,14 +94,6 @@ def _is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _sha256(path: Path) -> str:

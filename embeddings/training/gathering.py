@@ -27,7 +27,7 @@ from embeddings.training.sources import (
 LONGEST_TEXT = 100
 """Pieces of a translation or a sentence in training; documents have their own limit."""
 JOINED_SENTENCES = (1, 5)
-JOINED_TEXTS = 24_000
+JOINED_TEXTS = 36_000
 
 Pair = tuple[str, str]
 

@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
+from torch import nn
 
 from embeddings.embedder import Embedder
 from embeddings.model_files import read_network, write_model
 from embeddings.model_folder import VOCABULARY, ModelFolder
 from embeddings.ngram_encoder import NgramEncoder
-from embeddings.ngram_network import NgramNetwork
 from embeddings.pieces import PieceTokenizer
 from embeddings.static_files import write_static_model
 from embeddings.training.corpus import read_glossary, read_passages
@@ -26,12 +26,18 @@ from embeddings.training.gathering import (
     translation_source,
 )
 from embeddings.training.pairs import PairSource, Translations
-from embeddings.training.settings import TrainingSettings
+from embeddings.training.settings import EncoderSettings, StaticSettings, TrainingSettings
 from embeddings.training.sources import Document, texts_of
-from embeddings.training.static import StaticNetwork, initial_rows
+from embeddings.training.static import (
+    PrincipalAxes,
+    ProjectedEmbedder,
+    StaticNetwork,
+    initial_rows,
+    vectors_of_pieces,
+)
 from embeddings.training.teacher import narrowed, teacher_network, teacher_vocabulary
-from embeddings.training.trainer import Progress, rounding_forward, train
-from embeddings.training.vocabulary import count_pieces, prune
+from embeddings.training.trainer import Forward, Progress, rounding_forward, train
+from embeddings.training.vocabulary import add_words, count_pieces, prune
 from embeddings.universal_sentence_encoder import UniversalSentenceEncoder
 
 SAMPLE = 4_000
@@ -42,7 +48,7 @@ Say = Callable[[str], None]
 
 
 def make_trilingual(
-    settings: TrainingSettings, text: TrainingText, output: Path, say: Say, progress: Progress
+    settings: EncoderSettings, text: TrainingText, output: Path, say: Say, progress: Progress
 ) -> None:
     """Make the built-in model from its teacher and `text`; write it to the folder `output`."""
     with TemporaryDirectory() as folder:
@@ -58,13 +64,13 @@ def make_trilingual(
         say("teacher")
         sources = _sources(text, pieces, UniversalSentenceEncoder(), settings)
         say("training")
-        _train_blended(network, sources, settings, progress)
+        _train_blended(network, rounding_forward(network), sources, settings, progress)
         say("writing")
         write_model(output, network, vocabulary, {"name": settings.name})
 
 
 def make_fast(
-    settings: TrainingSettings,
+    settings: StaticSettings,
     text: TrainingText,
     start: ModelFolder,
     output: Path,
@@ -72,19 +78,21 @@ def make_fast(
     progress: Progress,
 ) -> None:
     """Distil the static model from the encoder in `start`; write it to the folder `output`."""
-    encoder = NgramEncoder(start, settings.name, dimension=settings.dimensions[0])
+    encoder = NgramEncoder(start, settings.name)
+    texts = text.all()
     with TemporaryDirectory() as folder:
-        vocabulary = Path(folder) / VOCABULARY
-        texts = text.all()
-        counts = count_pieces(PieceTokenizer(start.vocabulary), texts)
-        kept = prune(start.vocabulary, counts, settings.fewest_occurrences, vocabulary)
+        words, vocabulary = Path(folder) / "words.model", Path(folder) / VOCABULARY
+        add_words(start.vocabulary, texts, settings.fewest_words, words)
+        counts = count_pieces(PieceTokenizer(words), texts)
+        kept = prune(words, counts, settings.fewest_occurrences, vocabulary)
         tokenizer = PieceTokenizer(vocabulary)
-        pieces = PieceReader(tokenizer)
         say("teacher")
-        network = StaticNetwork(initial_rows(encoder, tokenizer, counts[kept]))
-        sources = _sources(text, pieces, encoder, settings)
+        vectors = vectors_of_pieces(encoder, tokenizer)
+        axes = PrincipalAxes.of(vectors, settings.dimensions[0])
+        network = StaticNetwork(initial_rows(vectors, axes, counts[kept]))
+        sources = _sources(text, PieceReader(tokenizer), ProjectedEmbedder(encoder, axes), settings)
         say("training")
-        train(network, network, sources, settings, progress)
+        _train_blended(network, network, sources, settings, progress)
         say("writing")
         rows = network.table.weight.detach().numpy()
         about = {"name": settings.name, "dimension": rows.shape[1]}
@@ -126,7 +134,7 @@ def adapt(
         )
     say("training")
     network = read_network(start)
-    _train_blended(network, sources, settings, progress)
+    _train_blended(network, rounding_forward(network), sources, settings, progress)
     say("writing")
     write_model(output, network, start.vocabulary, {"name": settings.name})
 
@@ -144,14 +152,15 @@ def _sources(
 
 
 def _train_blended(
-    network: NgramNetwork,
+    network: nn.Module,
+    forward: Forward,
     sources: Sequence[PairSource],
     settings: TrainingSettings,
     progress: Progress,
 ) -> None:
     """Train in place, then step back towards the starting point as `settings.blend` says."""
     start = {name: weights.clone() for name, weights in network.state_dict().items()}
-    train(network, rounding_forward(network), sources, settings, progress)
+    train(network, forward, sources, settings, progress)
     with torch.no_grad():
         for name, weights in network.state_dict().items():
             weights.lerp_(start[name], 1 - settings.blend)

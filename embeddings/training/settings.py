@@ -45,8 +45,7 @@ class TrainingSettings(_Settings):
     on they also fall to zero in a straight line. rate, table_rate: learning rates of the network and of the
     piece table. scale: of the cosines before the softmax. dimensions: the vector's own and those
     of its openings that must be vectors too. shares: how often a collection of translations is
-    drawn, for each of its pairs; one that is not named counts once. fewest_occurrences: of a piece
-    that stays in the vocabulary. blend: share of the trained weights in the result; the rest are
+    drawn, for each of its pairs; one that is not named counts once. blend: share of the trained weights in the result; the rest are
     those of the starting point (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR
     2022), which keeps more of what it knew.
     """
@@ -59,8 +58,6 @@ class TrainingSettings(_Settings):
     table_rate: Rate
     scale: Rate
     dimensions: Annotated[tuple[Positive, ...], Field(min_length=1)]
-    rank: Positive
-    fewest_occurrences: Positive
     blend: Annotated[float, Strict(), Field(gt=0, le=1)]
     sizes: Sizes
     weights: Weights
@@ -78,3 +75,24 @@ class TrainingSettings(_Settings):
                 f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
             )
         raise ModelError("settings-not-readable", path=path, detail=detail)
+
+
+class EncoderSettings(TrainingSettings):
+    """What making the encoder needs besides.
+
+    rank: of its narrowed convolutions. fewest_occurrences: of a piece that stays in the vocabulary.
+    """
+
+    rank: Positive
+    fewest_occurrences: Positive
+
+
+class StaticSettings(TrainingSettings):
+    """What making the static model needs besides.
+
+    fewest_words: occurrences from which on a word becomes a piece of its own. fewest_occurrences: of
+    a piece that stays in the vocabulary then.
+    """
+
+    fewest_words: Positive
+    fewest_occurrences: Positive

@@ -1,10 +1,13 @@
 """The fast model: one vector a piece and their mean, distilled from the trilingual encoder.
 
-As in model2vec, a piece begins as what the encoder makes of it alone; then the rows are trained on
-the encoder's own pairs, with its vectors of whole texts as targets.
+As in model2vec, a piece begins as what the encoder makes of it alone, along the principal axes of
+all pieces; then the rows are trained on the encoder's own pairs, with its vectors of whole texts as
+targets.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +15,71 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from embeddings.embedder import Embedder
+from embeddings.embedder import Embedder, TextKind, Vectors
 from embeddings.ngram_network import PieceBatch
 from embeddings.pieces import PieceTokenizer
 
-FREQUENT = 1e-3
+FREQUENT = 1e-4
 """Share of all pieces at which a piece's weight is half: smooth inverse frequency (Arora et al.,
 "A Simple but Tough-to-Beat Baseline for Sentence Embeddings", ICLR 2017)."""
+ROWS_WHITENED, TARGETS_WHITENED = 0.8, 0.3
+"""How far the spread along the principal axes is evened out, 1 being wholly (Su et al., "Whitening
+Sentence Representations for Better Semantics and Faster Retrieval", 2021). The encoder's vectors of
+pieces share a few strong directions, which a mean adds up until all texts look alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipalAxes:
+    """mean: (d,). axes: (d, k), the main directions of some vectors. spread: (k,) along each, mean 1."""
+
+    mean: npt.NDArray[np.float32]
+    axes: npt.NDArray[np.float32]
+    spread: npt.NDArray[np.float32]
+
+    @classmethod
+    def of(cls, vectors: npt.NDArray[np.float32], dimension: int) -> Self:
+        """The `dimension` main directions of (n, d) `vectors`."""
+        mean = vectors.mean(axis=0)
+        _, spread, axes = np.linalg.svd(vectors - mean, full_matrices=False)
+        return cls(mean, axes[:dimension].T, (spread / spread.mean())[:dimension])
+
+    def components(
+        self, vectors: npt.NDArray[np.float32], whitened: float
+    ) -> npt.NDArray[np.float32]:
+        """(n, k): `vectors` along the axes, where the spread counts to the power 1 - `whitened`."""
+        components: npt.NDArray[np.float32] = (vectors - self.mean) @ self.axes
+        components /= self.spread**whitened
+        return components
+
+
+@dataclass(frozen=True)
+class ProjectedEmbedder:
+    """An embedder seen along principal axes: what the rows of a text are to add up to."""
+
+    embedder: Embedder
+    projection: PrincipalAxes
+
+    @property
+    def name(self) -> str:
+        """The embedder's."""
+        return self.embedder.name
+
+    @property
+    def dimension(self) -> int:
+        """Number of axes."""
+        return self.projection.axes.shape[1]
+
+    @property
+    def fingerprint(self) -> str:
+        """The embedder's; these vectors are for training alone and never stored."""
+        return self.embedder.fingerprint
+
+    def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
+        """See `Embedder.encode`."""
+        vectors = self.embedder.encode(texts, kind)
+        components = self.projection.components(vectors, TARGETS_WHITENED)
+        components /= np.linalg.norm(components, axis=1, keepdims=True)
+        return components
 
 
 class StaticNetwork(nn.Module):
@@ -37,16 +98,20 @@ class StaticNetwork(nn.Module):
         return functional.normalize(sums, dim=1)
 
 
+def vectors_of_pieces(encoder: Embedder, tokenizer: PieceTokenizer) -> Vectors:
+    """(pieces, dimension): what `encoder` makes of every piece alone."""
+    texts = [tokenizer.text(number) for number in range(tokenizer.size)]
+    return encoder.encode(texts, kind="document")
+
+
 def initial_rows(
-    encoder: Embedder, tokenizer: PieceTokenizer, counts: npt.NDArray[np.int64]
+    vectors: Vectors, projection: PrincipalAxes, counts: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.float32]:
-    """(pieces, dimension) float32: the encoder's vector of every piece, frequent ones shorter."""
-    vectors = encoder.encode(_texts(tokenizer), kind="document")
+    """(pieces, axes) float32: `vectors` of the pieces along the axes, frequent pieces shorter."""
+    rows = projection.components(vectors, ROWS_WHITENED)
+    rows /= np.linalg.norm(rows, axis=1).mean()
     shares = counts / counts.sum()
-    weights = FREQUENT / (FREQUENT + shares)
-    rows: npt.NDArray[np.float32] = (vectors * weights[:, None]).astype(np.float32)
-    return rows
-
-
-def _texts(tokenizer: PieceTokenizer) -> Sequence[str]:
-    return [tokenizer.text(number) for number in range(tokenizer.size)]
+    weighted: npt.NDArray[np.float32] = (rows * (FREQUENT / (FREQUENT + shares))[:, None]).astype(
+        np.float32
+    )
+    return weighted

@@ -1,8 +1,10 @@
-"""The teacher's vocabulary, cut down to the pieces that the three languages use."""
+"""The teacher's vocabulary, cut down to the pieces that the three languages use; whole words added."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +14,11 @@ from embeddings.pieces import PieceTokenizer
 # Marks and place-holders at the beginning of the teacher's vocabulary.
 SPECIAL_PIECES = 6
 # Single characters are kept whatever their count, so that few texts have an unknown one.
+_SPACE = "▁"
+_WORD = re.compile(r"(?<!\S)[A-Za-z]{3,}")
+_LEAD = 1.0
+"""Of a word over its pieces, in log probability, for each of its joints: so a longer word also wins
+over a shorter one and an ending."""
 _ALWAYS = re.compile("▁?[ -~]|[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -23,6 +30,24 @@ def count_pieces(tokenizer: PieceTokenizer, texts: Sequence[str]) -> npt.NDArray
     return counts
 
 
+def add_words(source: Path, texts: Sequence[str], fewest: int, target: Path) -> None:
+    """Write a sentencepiece model in which a word that occurs `fewest` times is one piece.
+
+    Words of Latin letters, at the beginning or after a space, that `source` cuts into several
+    pieces. A word scores better than its pieces together, so that it wins wherever it stands.
+    """
+    words = Counter(word for text in texts for word in _WORD.findall(text))
+    often = [word for word, count in words.items() if count >= fewest]
+    tokenizer = PieceTokenizer(source)
+    model = _read(source)
+    for word, pieces in zip(often, tokenizer.bare(often), strict=True):
+        if len(pieces) > 1:
+            score = sum(tokenizer.piece(number)[1] for number in pieces)
+            score += _LEAD * (len(pieces) - 1)
+            model.pieces.add(piece=f"{_SPACE}{word}", score=score)
+    _write(model, target)
+
+
 def prune(
     source: Path, counts: npt.NDArray[np.int64], fewest: int, target: Path
 ) -> npt.NDArray[np.int64]:
@@ -30,11 +55,7 @@ def prune(
 
     Pieces keep their scores, so text that needs no lost piece is cut as before.
     """
-    # Needs protobuf, which only training installs.
-    from sentencepiece import sentencepiece_model_pb2
-
-    model = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]
-    model.ParseFromString(source.read_bytes())
+    model = _read(source)
     kept = [
         number
         for number, piece in enumerate(model.pieces)
@@ -46,6 +67,19 @@ def prune(
     pieces = [model.pieces[number] for number in kept]
     del model.pieces[:]
     model.pieces.extend(pieces)
-    model.trainer_spec.vocab_size = len(kept)
-    target.write_bytes(model.SerializeToString())
+    _write(model, target)
     return np.array(kept)
+
+
+def _read(path: Path) -> Any:
+    # Needs protobuf, which only training installs.
+    from sentencepiece import sentencepiece_model_pb2
+
+    model = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]
+    model.ParseFromString(path.read_bytes())
+    return model
+
+
+def _write(model: Any, path: Path) -> None:
+    model.trainer_spec.vocab_size = len(model.pieces)
+    path.write_bytes(model.SerializeToString())

@@ -3,7 +3,7 @@
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from embeddings.model_folder import ModelFolder
     from embeddings.training.settings import TrainingSettings
     from recommender.catalog import Catalog
+
+    _Settings = TypeVar("_Settings", bound=TrainingSettings)
 
 FEWEST_COMPANIES = 20
 """With fewer there is nothing to be told apart."""
@@ -51,6 +53,7 @@ def _adapt(
     catalog: "Catalog", folder: Path, start: str | None, matches: Path | None, config: Path | None
 ) -> None:
     from embeddings.training.run import adapt
+    from embeddings.training.settings import TrainingSettings
     from recommender.adaptation import documents_of, read_matches
 
     companies = {company.id: company for company in catalog}
@@ -59,7 +62,7 @@ def _adapt(
     pairs = read_matches(matches, companies) if matches else []
     with output.progress(text("train.working")) as progress:
         adapt(
-            _settings(config, "adapt"),
+            _settings(TrainingSettings, config, "adapt"),
             _start(start),
             documents_of(companies.values()),
             pairs,
@@ -75,6 +78,7 @@ def _make_built_in(data: Path, folder: Path, config: Path | None) -> None:
     from embeddings.model_folder import ModelFolder
     from embeddings.training.gathering import TrainingText
     from embeddings.training.run import make_fast, make_trilingual
+    from embeddings.training.settings import EncoderSettings, StaticSettings
 
     if not (data / "parallel.parquet").is_file():
         raise FileError("no-such-file", path=data / "parallel.parquet")
@@ -85,21 +89,20 @@ def _make_built_in(data: Path, folder: Path, config: Path | None) -> None:
     say("reading")
     material = TrainingText.read(data)
     with output.progress(text("train.working")) as progress:
-        first = _settings(config, "trilingual")
+        first = _settings(EncoderSettings, config, "trilingual")
         make_trilingual(first, material, folder / DEFAULT_MODEL, say, _share(progress))
     with output.progress(text("train.working")) as progress:
         encoder = ModelFolder.open(folder / DEFAULT_MODEL)
-        fast = _settings(None, "fast")
+        fast = _settings(StaticSettings, None, "fast")
         make_fast(fast, material, encoder, folder / FAST_MODEL, say, _share(progress))
     output.note(text("train.made", folder=folder))
 
 
-def _settings(config: Path | None, default: str) -> "TrainingSettings":
+def _settings(kind: "type[_Settings]", config: Path | None, default: str) -> "_Settings":
     import embeddings.training
-    from embeddings.training.settings import TrainingSettings
 
     shipped = Path(embeddings.training.__file__).parent / f"{default}.toml"
-    return TrainingSettings.read(config or shipped)
+    return kind.read(config or shipped)
 
 
 def _start(name: str | None) -> "ModelFolder":

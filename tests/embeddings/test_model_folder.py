@@ -93,7 +93,7 @@ def test_a_vocabulary_of_another_size_is_refused(copy, make_network):
     network = make_network()
     pieces = PieceTokenizer(copy / "sentencepiece.model").size
     fewer = type(network)(type(network.layout)(pieces - 100, 64, 16, 5, 24))
-    write_model(copy, fewer, copy / "sentencepiece.model")
+    write_model(copy, fewer, copy / "sentencepiece.model", {})
     refused(in_numpy, copy)
 
 

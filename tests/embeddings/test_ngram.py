@@ -238,18 +238,21 @@ def test_what_sentence_transformers_saves_loads_with_the_same_vectors(
 
 def test_saving_writes_the_weights_as_they_are_now(tmp_path, stored, make_network):
     model = SentenceTransformer(str(stored), trust_remote_code=True, device="cpu")
+    about = ModelFolder.open(stored).about
+    assert about
     changed = make_network(seed=2)
     model[0].network.load_state_dict(changed.state_dict())
     model.save(str(tmp_path / "changed"))
-    write_model(tmp_path / "expected", changed, stored / "sentencepiece.model")
+    write_model(tmp_path / "expected", changed, stored / "sentencepiece.model", {})
     saved, expected = (tmp_path / name / "model.safetensors" for name in ("changed", "expected"))
     assert saved.read_bytes() == expected.read_bytes()
+    assert ModelFolder.open(tmp_path / "changed").about == about
 
 
 def test_a_model_can_be_written_over_itself(tmp_path, vocabulary, make_network):
-    write_model(tmp_path, make_network(seed=1), vocabulary)
-    write_model(tmp_path, make_network(seed=2), tmp_path / "sentencepiece.model")
-    write_model(tmp_path / "apart", make_network(seed=2), vocabulary)
+    write_model(tmp_path, make_network(seed=1), vocabulary, {})
+    write_model(tmp_path, make_network(seed=2), tmp_path / "sentencepiece.model", {})
+    write_model(tmp_path / "apart", make_network(seed=2), vocabulary, {})
     texts = [" ".join(WORDS)]
     one, other = (
         NgramEncoder(ModelFolder.open(path), "").encode(texts, "query")

@@ -43,6 +43,11 @@ def test_both_tokenizers_cut_alike(pieces):
     assert [encoding.ids for encoding in cut] == pieces.bare(texts)
 
 
+def test_no_piece_reaches_over_a_space(pieces):
+    inside = [pieces.piece(number)[0][1:] for number in range(pieces.size)]
+    assert [piece for piece in inside if "\N{LOWER ONE EIGHTH BLOCK}" in piece] == []
+
+
 def test_a_vector_is_the_mean_of_its_pieces(fast, pieces, tmp_path):
     rows = np.random.default_rng(1).normal(size=(pieces.size, 8)).astype(np.float32)
     vocabulary = FOLDER / "sentencepiece.model"
@@ -63,9 +68,20 @@ def test_a_text_has_the_same_vector_alone_and_in_company(fast, texts):
         np.testing.assert_allclose(fast.encode([text], kind="query")[0], vector, atol=1e-5)
 
 
+@pytest.mark.parametrize("text", ["", " ", "\u200b\n", "\U0001f701", "ꙮ"])
+def test_a_text_without_a_known_piece_is_one_unknown_piece(fast, pieces, text):
+    unknown = fast.encode(["\U0001f701"], kind="query")
+    assert pieces.bare(["\U0001f701"])[0][-1] == pieces.unknown
+    vector = fast.encode([text], kind="query")
+    assert np.isfinite(vector).all()
+    np.testing.assert_allclose(np.linalg.norm(vector), 1, atol=1e-5)
+    assert float((vector * unknown).sum()) > 0.5
+
+
 def test_runs_of_any_length_give_the_same(fast, monkeypatch):
     whole = fast.encode(PASSAGES[:50], kind="document")
-    monkeypatch.setattr("embeddings.static_embedder.RUN_PIECES", 7)
+    monkeypatch.setattr("embeddings.static_embedder.RUN_ROWS", 7)
+    monkeypatch.setattr("embeddings.static_embedder.BATCH_CHARACTERS", 300)
     np.testing.assert_allclose(fast.encode(PASSAGES[:50], kind="document"), whole, atol=1e-6)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from embeddings import INTERFACE_LANGUAGES, ModelError
-from embeddings.training.settings import TrainingSettings
+from embeddings.training.settings import EncoderSettings, StaticSettings, TrainingSettings
 
 TEXT = """\
 name = "mine"
@@ -42,12 +42,15 @@ edict = 0.6
 """
 
 
+SHIPPED = {"trilingual": EncoderSettings, "fast": StaticSettings, "adapt": TrainingSettings}
+
+
 @pytest.fixture
 def read(tmp_path):
-    def read(text):
+    def read(text, kind=EncoderSettings):
         path = tmp_path / "mine.toml"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return TrainingSettings.read(path)
+        return kind.read(path)
 
     return read
 
@@ -65,10 +68,10 @@ def refused(tmp_path, read):
     return refused
 
 
-@pytest.mark.parametrize("name", ["trilingual", "fast", "adapt"])
-def test_the_shipped_settings_say_what_their_file_says(name, read):
+@pytest.mark.parametrize(("name", "kind"), SHIPPED.items())
+def test_the_shipped_settings_say_what_their_file_says(name, kind, read):
     text = (files("embeddings.training") / f"{name}.toml").read_text("utf-8")
-    settings = read(text).model_dump(mode="json")
+    settings = read(text, kind).model_dump(mode="json")
     assert settings == tomllib.loads(text)
 
 
@@ -76,10 +79,10 @@ def test_the_text_of_these_tests_is_right(read):
     assert read(TEXT).model_dump(mode="json") == tomllib.loads(TEXT)
 
 
-@pytest.mark.parametrize("name", ["trilingual", "fast", "adapt"])
-def test_the_shipped_vectors_get_shorter_from_their_whole_length_on(name):
+@pytest.mark.parametrize(("name", "kind"), SHIPPED.items())
+def test_the_shipped_vectors_get_shorter_from_their_whole_length_on(name, kind):
     path = Path(str(files("embeddings.training"))) / f"{name}.toml"
-    dimensions = TrainingSettings.read(path).dimensions
+    dimensions = kind.read(path).dimensions
     assert list(dimensions) == sorted(set(dimensions), reverse=True)
 
 
@@ -163,7 +166,7 @@ def test_a_file_that_is_not_utf_8_is_refused(refused):
 
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(ModelError, match=r"none\.toml"):
-        TrainingSettings.read(tmp_path / "none.toml")
+        EncoderSettings.read(tmp_path / "none.toml")
 
 
 def test_settings_do_not_change_once_they_are_read(read):

@@ -49,8 +49,6 @@ def toy_settings(**changes):
         "table_rate": 1e-2,
         "scale": 20.0,
         "dimensions": (64, 16),
-        "rank": 5,
-        "fewest_occurrences": 1,
         "blend": 1.0,
         "sizes": dict.fromkeys(("translations", "sentences", "documents", "passages", "terms"), 8),
         "weights": dict.fromkeys(
