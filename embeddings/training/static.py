@@ -39,7 +39,7 @@ class PrincipalAxes:
     @classmethod
     def of(cls, vectors: npt.NDArray[np.float32], dimension: int) -> Self:
         """The `dimension` main directions of (n, d) `vectors`."""
-        mean = vectors.mean(axis=0)
+        mean: npt.NDArray[np.float32] = vectors.mean(axis=0)
         _, spread, axes = np.linalg.svd(vectors - mean, full_matrices=False)
         return cls(mean, axes[:dimension].T, (spread / spread.mean())[:dimension])
 
@@ -47,9 +47,8 @@ class PrincipalAxes:
         self, vectors: npt.NDArray[np.float32], whitened: float
     ) -> npt.NDArray[np.float32]:
         """(n, k): `vectors` along the axes, where the spread counts to the power 1 - `whitened`."""
-        components: npt.NDArray[np.float32] = (vectors - self.mean) @ self.axes
-        components /= self.spread**whitened
-        return components
+        components = (vectors - self.mean) @ self.axes / self.spread**whitened
+        return components.astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class ProjectedEmbedder:
     @property
     def dimension(self) -> int:
         """Number of axes."""
-        return self.projection.axes.shape[1]
+        return len(self.projection.spread)
 
     @property
     def fingerprint(self) -> str:

@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.pieces import PieceTokenizer
+
+if TYPE_CHECKING:
+    from sentencepiece.sentencepiece_model_pb2 import ModelProto  # type: ignore[attr-defined]
 
 # Marks and place-holders at the beginning of the teacher's vocabulary.
 SPECIAL_PIECES = 6
@@ -71,7 +74,7 @@ def prune(
     return np.array(kept)
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> "ModelProto":
     # Needs protobuf, which only training installs.
     from sentencepiece import sentencepiece_model_pb2
 
@@ -80,6 +83,6 @@ def _read(path: Path) -> Any:
     return model
 
 
-def _write(model: Any, path: Path) -> None:
+def _write(model: "ModelProto", path: Path) -> None:
     model.trainer_spec.vocab_size = len(model.pieces)
     path.write_bytes(model.SerializeToString())

@@ -1,5 +1,7 @@
 """Batches of bounded size: every text once, in order, none larger than it must be."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,5 +26,5 @@ def test_only_a_single_text_may_be_larger(lengths, most):
 @given(lengths=LENGTHS, most=st.integers(1, 30))
 def test_no_batch_ends_before_it_is_full(lengths, most):
     found = list(batches(lengths, most))
-    for (first, last), _ in zip(found, found[1:], strict=False):
+    for (first, last), _ in pairwise(found):
         assert sum(lengths[first : last + 1]) > most
