@@ -93,13 +93,15 @@ def _sums(rows: Array, members: Sequence[Sequence[int]]) -> Array:
     lengths = np.fromiter(map(len, members), dtype=np.int64, count=len(members))
     flat = np.fromiter(chain.from_iterable(members), dtype=np.int64, count=int(lengths.sum()))
     sums = np.zeros((len(members), rows.shape[1]), dtype=np.float32)
-    # reduceat knows no empty sums.
-    filled = np.flatnonzero(lengths)
-    starts = (np.cumsum(lengths) - lengths)[filled]
-    for first, last in batches(lengths[filled].tolist(), RUN_ROWS):
-        begin, end = starts[first], starts[last - 1] + lengths[filled[last - 1]]
+    # Most words are one piece; and reduceat, slow for them, knows no empty sums.
+    single, several = np.flatnonzero(lengths == 1), np.flatnonzero(lengths > 1)
+    sums[single] = rows[flat[(lengths == 1).repeat(lengths)]]
+    flat, lengths = flat[(lengths > 1).repeat(lengths)], lengths[several]
+    starts = np.cumsum(lengths) - lengths
+    for first, last in batches(lengths.tolist(), RUN_ROWS):
+        begin, end = starts[first], starts[last - 1] + lengths[last - 1]
         run = rows[flat[begin:end]]
-        sums[filled[first:last]] = np.add.reduceat(run, starts[first:last] - begin, axis=0)
+        sums[several[first:last]] = np.add.reduceat(run, starts[first:last] - begin, axis=0)
     return sums
 
 
