@@ -2,11 +2,12 @@ import json
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from embeddings import detect_language
 from embeddings.language import LANGUAGES, identify_language
+from embeddings.normalization import normalize
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,7 @@ from embeddings.language import LANGUAGES, identify_language
         ("pemasok komponen otomotif", "id"),
         ("pabrik benang karet", "id"),
         ("baut", "id"),
+        ("㋐", "ja"),
         ("Kami mencari distributor di Osaka untuk keripik singkong.", "id"),
         ("jasa packaging food grade", "id"),
         ("PT yang membuat kabel", "id"),
@@ -115,7 +117,10 @@ def test_every_text_gets_one_of_the_known_answers(text):
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["L"])))
+@example("①②").via("marks that stay marks")
 def test_without_a_letter_nothing_is_known(text):
+    # A circled kana is no letter, but its normal form is one.
+    assume(not any(character.isalpha() for character in normalize(text)))
     assert identify_language(text) == "unsure"
 
 
