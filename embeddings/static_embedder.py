@@ -94,9 +94,10 @@ def _sums(rows: Array, members: Sequence[Sequence[int]]) -> Array:
     flat = np.fromiter(chain.from_iterable(members), dtype=np.int64, count=int(lengths.sum()))
     sums = np.zeros((len(members), rows.shape[1]), dtype=np.float32)
     # Most words are one piece; and reduceat, slow for them, knows no empty sums.
-    single, several = np.flatnonzero(lengths == 1), np.flatnonzero(lengths > 1)
-    sums[single] = rows[flat[(lengths == 1).repeat(lengths)]]
-    flat, lengths = flat[(lengths > 1).repeat(lengths)], lengths[several]
+    single, several = lengths == 1, np.flatnonzero(lengths > 1)
+    alone = single.repeat(lengths)
+    sums[single] = rows[flat[alone]]
+    flat, lengths = flat[~alone], lengths[several]
     starts = np.cumsum(lengths) - lengths
     for first, last in batches(lengths.tolist(), RUN_ROWS):
         begin, end = starts[first], starts[last - 1] + lengths[last - 1]
