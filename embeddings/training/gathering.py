@@ -1,13 +1,13 @@
 """From text to the sources of training pairs that the models share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.embedder import Embedder, Vectors
+from embeddings.embedder import Vectors
 from embeddings.normalization import normalize
 from embeddings.pieces import PieceTokenizer
 from embeddings.training.corpus import LANGUAGES, Passage, Term, read_glossary, read_passages
@@ -30,6 +30,8 @@ JOINED_SENTENCES = (1, 5)
 JOINED_TEXTS = 36_000
 
 Pair = tuple[str, str]
+Teacher = Callable[[Sequence[str]], Vectors]
+"""Texts to the (n, dimension) unit vectors that a model is to stay near."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,11 @@ def translation_source(
 
 
 def sentence_source(
-    pairs: Sequence[Pair], pieces: PieceReader, teacher: Embedder, settings: TrainingSettings
+    pairs: Sequence[Pair], pieces: PieceReader, teacher: Teacher, settings: TrainingSettings
 ) -> Translations:
     """Pairs of texts, near the teacher's own vectors and a step towards the middle of both."""
     left, right = (list(side) for side in zip(*pairs, strict=True))
-    seen_left, seen_right = (teacher.encode(side, kind="document") for side in (left, right))
+    seen_left, seen_right = (teacher(side) for side in (left, right))
     middle = seen_left + seen_right
     return Translations(
         pieces(left),

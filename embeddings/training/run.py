@@ -1,6 +1,7 @@
 """One training run, from settings and text to a stored model."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,7 +9,6 @@ import numpy as np
 import torch
 from torch import nn
 
-from embeddings.embedder import Embedder
 from embeddings.model_files import read_network, write_model
 from embeddings.model_folder import VOCABULARY, ModelFolder
 from embeddings.ngram_encoder import NgramEncoder
@@ -18,6 +18,7 @@ from embeddings.training.corpus import read_glossary, read_passages
 from embeddings.training.gathering import (
     Pair,
     PieceReader,
+    Teacher,
     TrainingText,
     business_sources,
     passage_pairs,
@@ -30,7 +31,6 @@ from embeddings.training.settings import EncoderSettings, StaticSettings, Traini
 from embeddings.training.sources import Document, texts_of
 from embeddings.training.static import (
     PrincipalAxes,
-    ProjectedEmbedder,
     StaticNetwork,
     initial_rows,
     vectors_of_pieces,
@@ -62,7 +62,8 @@ def make_trilingual(
         sample = [everything[number] for number in random.choice(len(everything), SAMPLE)]
         network = narrowed(teacher_network(kept), settings.rank, pieces(sample))
         say("teacher")
-        sources = _sources(text, pieces, UniversalSentenceEncoder(), settings)
+        teacher = partial(UniversalSentenceEncoder().encode, kind="document")
+        sources = _sources(text, pieces, teacher, settings)
         say("training")
         _train_blended(network, rounding_forward(network), sources, settings, progress)
         say("writing")
@@ -90,7 +91,12 @@ def make_fast(
         vectors = vectors_of_pieces(encoder, tokenizer)
         axes = PrincipalAxes.of(vectors, settings.dimensions[0])
         network = StaticNetwork(initial_rows(vectors, axes, counts[kept]))
-        sources = _sources(text, PieceReader(tokenizer), ProjectedEmbedder(encoder, axes), settings)
+        sources = _sources(
+            text,
+            PieceReader(tokenizer),
+            lambda texts: axes.targets(encoder.encode(texts, kind="document")),
+            settings,
+        )
         say("training")
         _train_blended(network, network, sources, settings, progress)
         say("writing")
@@ -114,7 +120,7 @@ def adapt(
     """
     say("teacher")
     pieces = PieceReader(PieceTokenizer(start.vocabulary))
-    teacher: Embedder = NgramEncoder(start, settings.name)
+    teacher = partial(NgramEncoder(start, settings.name).encode, kind="document")
     passages = read_passages()
     sources: list[PairSource] = [
         sentence_source(passage_pairs(passages), pieces, teacher, settings),
@@ -140,7 +146,7 @@ def adapt(
 
 
 def _sources(
-    text: TrainingText, pieces: PieceReader, teacher: Embedder, settings: TrainingSettings
+    text: TrainingText, pieces: PieceReader, teacher: Teacher, settings: TrainingSettings
 ) -> list[PairSource]:
     """What both built-in models are trained on, each with its own teacher."""
     pairs = running_text(text, settings.seed) + passage_pairs(text.passages)

@@ -42,12 +42,12 @@ class TrainingSettings(_Settings):
     """Everything that decides what a run makes, apart from the data.
 
     steps: of the optimiser. warm_up: steps over which the learning rates rise; from the first step
-    on they also fall to zero in a straight line. rate, table_rate: learning rates of the network and of the
-    piece table. scale: of the cosines before the softmax. dimensions: the vector's own and those
-    of its openings that must be vectors too. shares: how often a collection of translations is
-    drawn, for each of its pairs; one that is not named counts once. blend: share of the trained weights in the result; the rest are
-    those of the starting point (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR
-    2022), which keeps more of what it knew.
+    on they also fall to zero in a straight line. rate, table_rate: learning rates of the network
+    and of the piece table. scale: of the cosines before the softmax. dimensions: the vector's own
+    and those of its openings that must be vectors too. shares: how often a collection of
+    translations is drawn, for each of its pairs; one that is not named counts once. blend: share of
+    the trained weights in the result; the rest are those of the starting point (Wortsman et al.,
+    "Robust fine-tuning of zero-shot models", CVPR 2022), which keeps more of what it knew.
     """
 
     name: str

@@ -5,7 +5,6 @@ all pieces; then the rows are trained on the encoder's own pairs, with its vecto
 targets.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from embeddings.embedder import Embedder, TextKind, Vectors
+from embeddings.embedder import Embedder, Vectors
 from embeddings.ngram_network import PieceBatch
 from embeddings.pieces import PieceTokenizer
 
@@ -50,33 +49,9 @@ class PrincipalAxes:
         components = (vectors - self.mean) @ self.axes / self.spread**whitened
         return components.astype(np.float32)
 
-
-@dataclass(frozen=True)
-class ProjectedEmbedder:
-    """An embedder seen along principal axes: what the rows of a text are to add up to."""
-
-    embedder: Embedder
-    projection: PrincipalAxes
-
-    @property
-    def name(self) -> str:
-        """The embedder's."""
-        return self.embedder.name
-
-    @property
-    def dimension(self) -> int:
-        """Number of axes."""
-        return len(self.projection.spread)
-
-    @property
-    def fingerprint(self) -> str:
-        """The embedder's; these vectors are for training alone and never stored."""
-        return self.embedder.fingerprint
-
-    def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
-        """See `Embedder.encode`."""
-        vectors = self.embedder.encode(texts, kind)
-        components = self.projection.components(vectors, TARGETS_WHITENED)
+    def targets(self, vectors: Vectors) -> Vectors:
+        """(n, k) unit vectors: what the rows of the texts of `vectors` are to add up to."""
+        components = self.components(vectors, TARGETS_WHITENED)
         components /= np.linalg.norm(components, axis=1, keepdims=True)
         return components
 

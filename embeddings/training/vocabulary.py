@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # Marks and place-holders at the beginning of the teacher's vocabulary.
 SPECIAL_PIECES = 6
-# Single characters are kept whatever their count, so that few texts have an unknown one.
 _SPACE = "▁"
 _WORD = re.compile(r"(?<!\S)[A-Za-z]{3,}")
 _LEAD = 1.0
 """Of a word over its pieces, in log probability, for each of its joints: so a longer word also wins
 over a shorter one and an ending."""
+# Single characters are kept whatever their count, so that few texts have an unknown one.
 _ALWAYS = re.compile("▁?[ -~]|[\u3040-\u30ff\u4e00-\u9fff]")
 
 

@@ -6,7 +6,6 @@ import pytest
 from embeddings.ngram_network import batch_of
 from embeddings.training.static import (
     PrincipalAxes,
-    ProjectedEmbedder,
     StaticNetwork,
     initial_rows,
 )
@@ -58,9 +57,8 @@ def test_a_frequent_piece_is_shorter(vectors):
 
 def test_targets_are_unit_vectors_along_the_axes(embedder):
     axes = PrincipalAxes.of(embedder.encode(["baja", "steel", "kopi", "beras"], "document"), 3)
-    targets = ProjectedEmbedder(embedder, axes)
-    encoded = targets.encode(["baja", "stainless steel"], "document")
-    assert encoded.shape == (2, targets.dimension) == (2, 3)
+    encoded = axes.targets(embedder.encode(["baja", "stainless steel"], "document"))
+    assert encoded.shape == (2, len(axes.spread)) == (2, 3)
     np.testing.assert_allclose(np.linalg.norm(encoded, axis=1), 1, atol=1e-5)
 
 
