@@ -210,6 +210,20 @@ def test_what_training_sees_is_what_packing_keeps(make_network):
     assert off < 0.25 * (1 - (unrounded * kept).sum(dim=1)).mean()
 
 
+@pytest.mark.parametrize("name", ["avx512_bf16", "amx_bf16", "bf16"])
+def test_half_the_bits_are_used_only_where_the_processor_multiplies_them(
+    monkeypatch, make_network, name
+):
+    network, batch = make_network(), batch_of(LEFT + RIGHT)
+    with torch.no_grad():
+        rows = torch.from_numpy(pack(network.table.weight.numpy()).all_rows())[batch.unique]
+        exact = network.head(network.sums(batch, rows), batch.lengths)
+        monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {name: False})
+        torch.testing.assert_close(rounding_forward(network)(batch), exact)
+        monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {name: True})
+        assert not torch.allclose(rounding_forward(network)(batch), exact, atol=1e-5)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2**32), st.floats(-3, 2), st.floats(-3, 3))
 def test_the_gradient_passes_through_the_rounding_as_if_there_were_none(seed, spread, middle):
