@@ -30,6 +30,7 @@ def test_sentence_transformers_agrees_on_a_thousand_texts(vectors):
     assert (1 - (vectors * theirs).sum(axis=1)).max() < 1e-3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dimension", [128, 256])
 def test_a_shorter_vector_still_finds_the_translation(vectors, dimension):
     short = NgramEncoder(ModelFolder.open(FOLDER), "short", dimension=dimension)

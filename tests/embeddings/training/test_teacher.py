@@ -74,6 +74,7 @@ def test_the_fewer_directions_it_keeps_the_farther_it_is_from_the_teacher(start,
     assert distances[-1] > 2 * distances[0]
 
 
+@pytest.mark.slow
 def test_the_directions_it_keeps_are_better_than_the_first_ones(start, expected):
     network, pieces = start
     chosen = narrowed(network, 64, pieces)
@@ -91,6 +92,7 @@ def test_the_directions_it_keeps_are_better_than_the_first_ones(start, expected)
     assert 1 - near < (1 - far) / 2
 
 
+@pytest.mark.slow
 def test_narrowing_leaves_the_network_as_it_was(start, expected):
     network, pieces = start
     narrowed(network, 32, pieces[:3])

@@ -152,6 +152,7 @@ def without_network(*arguments):
     )
 
 
+@pytest.mark.slow
 def test_no_network_is_used(tmp_path):
     assert "NETWORK" in without_network("--prove").stderr
     done = without_network("--data", tmp_path / "d", "demo")
