@@ -40,9 +40,9 @@ CARDS = {
         "settings": "trilingual.toml",
     },
     FAST_MODEL: {
-        "what": "Static embeddings for bulk work, distilled from mitra-trilingual: one vector of 224 "
+        "what": "Static embeddings for bulk work, distilled from mitra-trilingual: one vector of 208 "
         "dimensions a piece, and their mean. Faster by an order of magnitude, and blinder: word "
-        "order is lost.",
+        "order, case and punctuation are lost.",
         "argument": '"fast"',
         "sentence_transformers": "sentence-transformers and model2vec load the folder as it is: "
         "`SentenceTransformer(folder)`.",

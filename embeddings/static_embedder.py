@@ -19,8 +19,9 @@ from safetensors.numpy import load_file
 from embeddings.batching import batches
 from embeddings.embedder import TextKind, Vectors
 from embeddings.errors import ModelError
+from embeddings.folding import FOLDING_VERSION, fold
 from embeddings.model_folder import CONFIG, VOCABULARY, WEIGHTS
-from embeddings.normalization import NORMALIZATION_VERSION, normalize
+from embeddings.normalization import NORMALIZATION_VERSION
 from embeddings.pieces import PieceTokenizer
 
 BATCH_CHARACTERS = 200_000
@@ -60,9 +61,9 @@ class StaticEmbedder:
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         if texts:
             table, tokenizer = self._loaded()
-            normal = [normalize(text) for text in texts]
-            for first, last in batches(list(map(len, normal)), BATCH_CHARACTERS):
-                vectors[first:last] = _sums_of_texts(table, tokenizer, normal[first:last])
+            folded = [fold(text) for text in texts]
+            for first, last in batches(list(map(len, folded)), BATCH_CHARACTERS):
+                vectors[first:last] = _sums_of_texts(table, tokenizer, folded[first:last])
             # Nothing of the text is known.
             vectors[~vectors.any(axis=1)] = table[tokenizer.unknown]
             vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -107,7 +108,7 @@ def _sums(rows: Array, members: Sequence[Sequence[int]]) -> Array:
 
 
 def _fingerprint(path: Path) -> str:
-    digest = hashlib.sha256(str(NORMALIZATION_VERSION).encode())
+    digest = hashlib.sha256(f"{NORMALIZATION_VERSION} {FOLDING_VERSION}".encode())
     for name in (CONFIG, VOCABULARY, WEIGHTS):
         digest.update(hashlib.sha256((path / name).read_bytes()).digest())
     return f"static:{digest.hexdigest()[:16]}"

@@ -11,6 +11,7 @@ from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from embeddings.durable_files import replace_files, text_writer
+from embeddings.folding import MARKS
 from embeddings.model_folder import CONFIG, VOCABULARY, WEIGHTS
 from embeddings.pieces import PieceTokenizer
 
@@ -54,16 +55,25 @@ def write_static_model(
 
 
 def fast_tokenizer(pieces: PieceTokenizer) -> Tokenizer:
-    """The same segmentation for the tokenizers library: Unigram over NFKC text."""
-    vocabulary = [pieces.piece(number) for number in range(pieces.size)]
+    """The same segmentation for the tokenizers library: Unigram over folded text."""
+    vocabulary = [
+        (piece, _shortest(score)) for piece, score in map(pieces.piece, range(pieces.size))
+    ]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=pieces.unknown, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
         [
             normalizers.Nmt(),
             normalizers.NFKC(),
+            normalizers.Lowercase(),
+            normalizers.Replace(Regex(MARKS), " "),
             normalizers.Replace(Regex(r"\s+"), " "),
             normalizers.Strip(),
         ]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always", split=True)
     return tokenizer
+
+
+def _shortest(score: float) -> float:
+    """The fewest digits that are still the same number in 32 bits."""
+    return float(str(np.float32(score)))

@@ -13,9 +13,8 @@ from embeddings.pieces import PieceTokenizer
 from embeddings.training.corpus import LANGUAGES, Passage, Term, read_glossary, read_passages
 from embeddings.training.documents import DocumentQueries
 from embeddings.training.pairs import PairSource, Passages, Pieces, Terms, Translations
-from embeddings.training.settings import TrainingSettings
+from embeddings.training.settings import BuiltInSettings, TrainingSettings
 from embeddings.training.sources import (
-    SENTENCE_COLLECTIONS,
     Document,
     HeldOut,
     Translation,
@@ -27,7 +26,6 @@ from embeddings.training.sources import (
 LONGEST_TEXT = 100
 """Pieces of a translation or a sentence in training; documents have their own limit."""
 JOINED_SENTENCES = (1, 5)
-JOINED_TEXTS = 36_000
 
 Pair = tuple[str, str]
 Teacher = Callable[[Sequence[str]], Vectors]
@@ -54,26 +52,37 @@ class TrainingText:
             passages=read_passages(),
         )
 
-    def all(self) -> list[str]:
-        """Every text, normalised: what decides the vocabulary."""
-        texts = [
-            *(text for t in self.translations for text in (t.left, t.right)),
-            *texts_of(self.documents),
-            *(form for term in self.terms for code in LANGUAGES for form in term.forms[code]),
-            *(text for p in self.passages for part in (p.text, p.query) for text in part.values()),
+    def of(self, language: str) -> list[str]:
+        """Every text in `language`; the documents count as English."""
+        sides = [
+            side
+            for t in self.translations
+            for side in zip(t.languages, (t.left, t.right), strict=True)
         ]
-        return [normalize(text) for text in texts]
+        return [
+            *(text for code, text in sides if code == language),
+            *(texts_of(self.documents) if language == "en" else ()),
+            *(form for term in self.terms for form in term.forms[language]),
+            *(part[language] for p in self.passages for part in (p.text, p.query)),
+        ]
+
+    def all(self) -> list[str]:
+        """Every text."""
+        return [text for language in LANGUAGES for text in self.of(language)]
 
 
 class PieceReader:
-    """Texts to arrays of pieces, cut at `LONGEST_TEXT`."""
+    """Texts to arrays of pieces, cut at `LONGEST_TEXT`. prepare: what the model does to a text first."""
 
-    def __init__(self, tokenizer: PieceTokenizer) -> None:
+    def __init__(
+        self, tokenizer: PieceTokenizer, prepare: Callable[[str], str] = normalize
+    ) -> None:
         self._tokenizer = tokenizer
+        self._prepare = prepare
 
     def __call__(self, texts: Sequence[str]) -> list[Pieces]:
         """One array of numbers a text, with the marks of beginning and end."""
-        encoded = self._tokenizer.encode([normalize(text) for text in texts])
+        encoded = self._tokenizer.encode([self._prepare(text) for text in texts])
         return [
             np.array([*numbers[: LONGEST_TEXT - 1], numbers[-1]])
             if len(numbers) > LONGEST_TEXT
@@ -114,21 +123,21 @@ def sentence_source(
     )
 
 
-def running_text(text: TrainingText, seed: int) -> list[Pair]:
+def running_text(text: TrainingText, settings: BuiltInSettings) -> list[Pair]:
     """Texts of one to five sentences with their translation.
 
-    The collections hold short sentences; joined ones stand in for running text.
+    The collections hold short texts; joined ones stand in for running text.
     """
-    random = np.random.default_rng(seed)
-    collections: dict[tuple[str, bool, bool], list[Translation]] = {}
+    random = np.random.default_rng(settings.seed)
+    collections: dict[tuple[str, str, str], list[Translation]] = {}
     for translation in text.translations:
-        if translation.source in SENTENCE_COLLECTIONS:
-            scripts = (translation.left.isascii(), translation.right.isascii())
-            collections.setdefault((translation.source, *scripts), []).append(translation)
+        if translation.source in settings.running.collections:
+            key = (translation.source, *translation.languages)
+            collections.setdefault(key, []).append(translation)
     members = list(collections.values())
     shares = np.array([np.sqrt(len(group)) for group in members])
     pairs: list[Pair] = []
-    for _ in range(JOINED_TEXTS):
+    for _ in range(settings.running.texts):
         group = members[random.choice(len(members), p=shares / shares.sum())]
         count = int(random.integers(JOINED_SENTENCES[0], JOINED_SENTENCES[1] + 1))
         chosen = [group[number] for number in random.integers(len(group), size=count)]

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import nn
 
+from embeddings.folding import fold
 from embeddings.model_files import read_network, write_model
 from embeddings.model_folder import VOCABULARY, ModelFolder
 from embeddings.ngram_encoder import NgramEncoder
+from embeddings.normalization import normalize
 from embeddings.pieces import PieceTokenizer
 from embeddings.static_files import write_static_model
-from embeddings.training.corpus import read_glossary, read_passages
+from embeddings.training.corpus import LANGUAGES, read_glossary, read_passages
 from embeddings.training.gathering import (
     Pair,
     PieceReader,
@@ -27,7 +31,12 @@ from embeddings.training.gathering import (
     translation_source,
 )
 from embeddings.training.pairs import PairSource, Translations
-from embeddings.training.settings import EncoderSettings, StaticSettings, TrainingSettings
+from embeddings.training.settings import (
+    BuiltInSettings,
+    EncoderSettings,
+    StaticSettings,
+    TrainingSettings,
+)
 from embeddings.training.sources import Document, texts_of
 from embeddings.training.static import (
     PrincipalAxes,
@@ -37,7 +46,14 @@ from embeddings.training.static import (
 )
 from embeddings.training.teacher import narrowed, teacher_network, teacher_vocabulary
 from embeddings.training.trainer import Forward, Progress, rounding_forward, train
-from embeddings.training.vocabulary import add_words, count_pieces, prune
+from embeddings.training.vocabulary import count_pieces, prune
+from embeddings.training.whole_words import (
+    add_words,
+    common_words,
+    fold_pieces,
+    frequent_words,
+    usual_writing,
+)
 from embeddings.universal_sentence_encoder import UniversalSentenceEncoder
 
 SAMPLE = 4_000
@@ -53,7 +69,8 @@ def make_trilingual(
     """Make the built-in model from its teacher and `text`; write it to the folder `output`."""
     with TemporaryDirectory() as folder:
         vocabulary = Path(folder) / VOCABULARY
-        counts = count_pieces(PieceTokenizer(teacher_vocabulary()), text.all())
+        texts = [normalize(text) for text in text.all()]
+        counts = count_pieces(PieceTokenizer(teacher_vocabulary()), texts)
         kept = prune(teacher_vocabulary(), counts, settings.fewest_occurrences, vocabulary)
         pieces = PieceReader(PieceTokenizer(vocabulary))
         say("narrowing")
@@ -80,20 +97,17 @@ def make_fast(
 ) -> None:
     """Distil the static model from the encoder in `start`; write it to the folder `output`."""
     encoder = NgramEncoder(start, settings.name)
-    texts = text.all()
     with TemporaryDirectory() as folder:
-        words, vocabulary = Path(folder) / "words.model", Path(folder) / VOCABULARY
-        add_words(start.vocabulary, texts, settings.fewest_words, words)
-        counts = count_pieces(PieceTokenizer(words), texts)
-        kept = prune(words, counts, settings.fewest_occurrences, vocabulary)
+        vocabulary = Path(folder) / VOCABULARY
+        counts = _write_whole_words(settings, text, start.vocabulary, vocabulary)
         tokenizer = PieceTokenizer(vocabulary)
         say("teacher")
-        vectors = vectors_of_pieces(encoder, tokenizer)
+        vectors = vectors_of_pieces(encoder, tokenizer, usual_writing(text.all()))
         axes = PrincipalAxes.of(vectors, settings.dimensions[0])
-        network = StaticNetwork(initial_rows(vectors, axes, counts[kept]))
+        network = StaticNetwork(initial_rows(vectors, axes, counts))
         sources = _sources(
             text,
-            PieceReader(tokenizer),
+            PieceReader(tokenizer, fold),
             lambda texts: axes.targets(encoder.encode(texts, kind="document")),
             settings,
         )
@@ -145,11 +159,30 @@ def adapt(
     write_model(output, network, start.vocabulary, {"name": settings.name})
 
 
+def _write_whole_words(
+    settings: StaticSettings, text: TrainingText, encoder: Path, target: Path
+) -> npt.NDArray[np.int64]:
+    """Write the static model's vocabulary, made from the encoder's; (pieces,) how often each occurs."""
+    texts = {language: [fold(t) for t in text.of(language)] for language in LANGUAGES}
+    words = frequent_words(texts["en"], settings.fewest_words.en)
+    words |= frequent_words(texts["id"], settings.fewest_words.id)
+    words |= common_words("id", settings.zipf)
+    with TemporaryDirectory() as folder:
+        folded, whole = Path(folder) / "folded.model", Path(folder) / "whole.model"
+        fold_pieces(encoder, folded)
+        numbers = add_words(folded, sorted(words), whole)
+        tokenizer = PieceTokenizer(whole)
+        counts = count_pieces(tokenizer, list(chain.from_iterable(texts.values())))
+        # A rare word of one language is kept for that language's sake.
+        counts[numbers] = np.maximum(counts[numbers], settings.fewest_occurrences)
+        return counts[prune(whole, counts, settings.fewest_occurrences, target)]
+
+
 def _sources(
-    text: TrainingText, pieces: PieceReader, teacher: Teacher, settings: TrainingSettings
+    text: TrainingText, pieces: PieceReader, teacher: Teacher, settings: BuiltInSettings
 ) -> list[PairSource]:
     """What both built-in models are trained on, each with its own teacher."""
-    pairs = running_text(text, settings.seed) + passage_pairs(text.passages)
+    pairs = running_text(text, settings) + passage_pairs(text.passages)
     return [
         translation_source(text, pieces, settings),
         sentence_source(pairs, pieces, teacher, settings),

@@ -77,22 +77,42 @@ class TrainingSettings(_Settings):
         raise ModelError("settings-not-readable", path=path, detail=detail)
 
 
-class EncoderSettings(TrainingSettings):
-    """What making the encoder needs besides.
+class Running(_Settings):
+    """How many texts are joined from pairs of which collections, to stand in for running text."""
 
-    rank: of its narrowed convolutions. fewest_occurrences: of a piece that stays in the vocabulary.
+    texts: Positive
+    collections: tuple[str, ...]
+
+
+class BuiltInSettings(TrainingSettings):
+    """What making a built-in model needs besides.
+
+    fewest_occurrences: of a piece that stays in the vocabulary.
     """
+
+    fewest_occurrences: Positive
+    running: Running
+
+
+class EncoderSettings(BuiltInSettings):
+    """What making the encoder needs besides. rank: of its narrowed convolutions."""
 
     rank: Positive
-    fewest_occurrences: Positive
 
 
-class StaticSettings(TrainingSettings):
+class Words(_Settings):
+    """In each language written with spaces, from how many occurrences on a word is one piece."""
+
+    en: Positive
+    id: Positive
+
+
+class StaticSettings(BuiltInSettings):
     """What making the static model needs besides.
 
-    fewest_words: occurrences from which on a word becomes a piece of its own. fewest_occurrences: of
-    a piece that stays in the vocabulary then.
+    zipf: frequency in general Indonesian from which on a word is one piece even where the training
+    text does not have it, log10 of occurrences in a thousand million words.
     """
 
-    fewest_words: Positive
-    fewest_occurrences: Positive
+    fewest_words: Words
+    zipf: Rate

@@ -24,10 +24,11 @@ SHORTEST_DOCUMENT = 200
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """Two texts of the same meaning, and the collection they come from."""
+    """Two texts of the same meaning, their languages, and the collection they come from."""
 
     left: str
     right: str
+    languages: tuple[str, str]
     source: str
 
 
@@ -79,10 +80,10 @@ class HeldOut:
 
 def read_translations(folder: Path, held_out: HeldOut) -> list[Translation]:
     """The pairs of parallel.parquet, without those of which a side is held out."""
-    table = pl.read_parquet(folder / "parallel.parquet", columns=["a", "b", "source"])
+    table = pl.read_parquet(folder / "parallel.parquet", columns=["a", "b", "languages", "source"])
     return [
-        Translation(left, right, source)
-        for left, right, source in table.iter_rows()
+        Translation(left, right, tuple(languages.split("-")), source)
+        for left, right, languages, source in table.iter_rows()
         if not any(held_out.sentence(text, _shortest(source)) for text in (left, right))
     ]
 

@@ -5,6 +5,7 @@ all pieces; then the rows are trained on the encoder's own pairs, with its vecto
 targets.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -72,10 +73,16 @@ class StaticNetwork(nn.Module):
         return functional.normalize(sums, dim=1)
 
 
-def vectors_of_pieces(encoder: Embedder, tokenizer: PieceTokenizer) -> Vectors:
-    """(pieces, dimension): what `encoder` makes of every piece alone."""
-    texts = [tokenizer.text(number) for number in range(tokenizer.size)]
-    return encoder.encode(texts, kind="document")
+def vectors_of_pieces(
+    encoder: Embedder, tokenizer: PieceTokenizer, usual: Mapping[str, str]
+) -> Vectors:
+    """(pieces, dimension): what `encoder` makes of every piece alone.
+
+    usual: how a piece is written where that is not in lower case: the encoder minds it, most of all
+    in names.
+    """
+    pieces = [tokenizer.text(number) for number in range(tokenizer.size)]
+    return encoder.encode([usual.get(piece, piece) for piece in pieces], kind="document")
 
 
 def initial_rows(

@@ -124,7 +124,7 @@ def rounding_forward(network: NgramNetwork) -> Forward:
 def _multiplies_bfloat16(device: torch.device) -> bool:
     """Whether `device` has instructions for products of bfloat16."""
     if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     known = torch.cpu.get_capabilities()
     return any(known.get(name, False) for name in _BFLOAT16)
 

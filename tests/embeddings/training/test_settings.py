@@ -22,6 +22,10 @@ rank = 160
 fewest_occurrences = 3
 blend = 0.75
 
+[running]
+texts = 1000
+collections = ["edict"]
+
 [sizes]
 translations = 256
 sentences = 160
@@ -112,6 +116,7 @@ def test_an_unknown_key_is_named_with_its_table(refused, place, line):
         ("dimensions = [512, 256, 128]", 'dimensions = [512, "half"]', "dimensions.1"),
         ("passages = 48", 'passages = "all"', "sizes.passages"),
         ("edict = 0.6", 'edict = "often"', "shares.edict"),
+        ('["edict"]', "[5]", "running.collections.0"),
         ('name = "mine"', "name = 5", "name"),
     ],
 )
@@ -134,6 +139,7 @@ def test_a_wrong_type_is_named_with_its_place(refused, old, new, place):
         ("blend = 0.75", "blend = 1.5", "blend"),
         ("blend = 0.75", "blend = 0.0", "blend"),
         ("terms = 128", "terms = 0", "sizes.terms"),
+        ("texts = 1000", "texts = 0", "running.texts"),
         ("teacher = 20.0", "teacher = -1.0", "weights.teacher"),
         ("edict = 0.6", "edict = -0.6", "shares.edict"),
     ],

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sentencepiece import SentencePieceProcessor
 
 from embeddings.pieces import PieceTokenizer
-from embeddings.training.vocabulary import SPECIAL_PIECES, add_words, count_pieces, prune
+from embeddings.training.vocabulary import SPECIAL_PIECES, count_pieces, prune
 
 pytest.importorskip("google.protobuf", reason="needs protobuf, which training installs")
 
@@ -128,43 +128,3 @@ def test_keeping_every_piece_changes_no_text(tmp_path, vocabulary, passage_texts
     texts = passage_texts[:30]
     whole = PieceTokenizer(tmp_path / "all.model").encode(texts)
     assert whole == PieceTokenizer(vocabulary).encode(texts)
-
-
-WORDS = "keberlanjutan dan keberlanjutan, keberlanjutannya lagi"
-
-
-@pytest.fixture(scope="module")
-def with_words(tmp_path_factory, vocabulary):
-    """The vocabulary with what occurs twice in a text whose long word was in pieces."""
-    target = tmp_path_factory.mktemp("words") / "words.model"
-    add_words(vocabulary, [WORDS], 2, target)
-    return target
-
-
-def test_a_frequent_word_becomes_one_piece(vocabulary, with_words):
-    assert len(processor(vocabulary).encode("keberlanjutan")) > 1
-    assert pieces_of(with_words) == [*pieces_of(vocabulary), "▁keberlanjutan"]
-    assert processor(with_words).encode("keberlanjutan", out_type=str) == ["▁keberlanjutan"]
-
-
-def test_the_word_wins_before_an_ending_and_a_mark(with_words):
-    for text in ("keberlanjutannya", "keberlanjutan.", "dan keberlanjutan!"):
-        assert "▁keberlanjutan" in processor(with_words).encode(text, out_type=str)
-
-
-def test_text_without_new_words_is_cut_as_before(vocabulary, with_words, passage_texts):
-    texts = [text for text in passage_texts if "keberlanjutan" not in text.lower()]
-    assert len(texts) > 100
-    assert processor(with_words).encode(texts) == processor(vocabulary).encode(texts)
-
-
-def test_words_that_are_rare_or_in_one_piece_already_are_not_added(tmp_path, vocabulary):
-    add_words(vocabulary, [f"{WORDS} dan"], 3, tmp_path / "none.model")
-    assert pieces_of(tmp_path / "none.model") == pieces_of(vocabulary)
-
-
-def test_a_longer_word_wins_over_a_shorter_one_and_its_ending(tmp_path, vocabulary):
-    words = "keberlanjutan keberlanjutannya"
-    add_words(vocabulary, [words, words], 2, tmp_path / "both.model")
-    cut = processor(tmp_path / "both.model").encode(words, out_type=str)
-    assert cut == ["▁keberlanjutan", "▁keberlanjutannya"]
