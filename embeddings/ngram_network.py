@@ -145,10 +145,8 @@ class NgramNetwork(nn.Module):
     def _convolve(
         self, layer: int, branch: int, narrow: Tensor, inputs: Tensor, order: int, left: int
     ) -> Tensor:
-        rank = self.layout.rank
-        places = len(narrow)
         padded = functional.pad(narrow, (0, 0, PADDING, PADDING))
-        mixed = sum(
-            padded[PADDING + k - left :][:places, k * rank : (k + 1) * rank] for k in range(order)
-        )
+        # Split first: the gradient of a block of columns is otherwise as large as all of them.
+        columns = padded.chunk(order, dim=1)
+        mixed = sum(columns[k].narrow(0, PADDING + k - left, len(narrow)) for k in range(order))
         return functional.relu(self.widening(layer, branch)(mixed)) + inputs
