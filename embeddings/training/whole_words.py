@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from embeddings.folding import unmarked_words
 from embeddings.pieces import PieceTokenizer
-from embeddings.training.vocabulary import SPECIAL_PIECES, read_model, write_model
+from embeddings.training.vocabulary import read_model, write_model
 
 _SPACE = "▁"
 _WORD = re.compile(r"[a-z]{3,}")
@@ -56,11 +56,14 @@ def fold_pieces(source: Path, target: Path) -> None:
     A piece that several become is as probable as they are together.
     """
     model = read_model(source)
+    special = [piece for piece in model.pieces if piece.type != piece.NORMAL]
     scores: dict[str, float] = {}
-    for piece in model.pieces[SPECIAL_PIECES:]:
-        folded = piece.piece.lower()
-        scores[folded] = np.logaddexp(scores.get(folded, -np.inf), piece.score)
-    del model.pieces[SPECIAL_PIECES:]
+    for piece in model.pieces:
+        if piece.type == piece.NORMAL:
+            folded = piece.piece.lower()
+            scores[folded] = np.logaddexp(scores.get(folded, -np.inf), piece.score)
+    del model.pieces[:]
+    model.pieces.extend(special)
     for folded, score in scores.items():
         model.pieces.add(piece=folded, score=round(float(score), _DIGITS))
     write_model(model, target)

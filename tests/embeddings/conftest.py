@@ -23,13 +23,12 @@ def passage_texts() -> list[str]:
 
 @pytest.fixture(scope="session")
 def vocabulary(tmp_path_factory: pytest.TempPathFactory, passage_texts: list[str]) -> Path:
-    """A sentencepiece model of 3,000 pieces, trained on the passages; it opens as the teacher's does."""
+    """A sentencepiece model of 3,000 pieces, trained on the passages."""
     model = io.BytesIO()
     SentencePieceTrainer.train(
         sentence_iterator=iter(passage_texts),
         model_writer=model,
         vocab_size=3000,
-        user_defined_symbols=[f"extra_token_id_{number}" for number in (1, 2, 3)],
         character_coverage=1.0,
         hard_vocab_limit=False,
         num_threads=1,
