@@ -87,6 +87,11 @@ def count(words: Sequence[str]) -> Cues:
     )
 
 
+def is_common_word(word: str) -> bool:
+    """Whether a word in small letters is an ordinary Indonesian or English one."""
+    return word in _words("id") or word in _words("en")
+
+
 @cache
 def _words(language: str) -> frozenset[str]:
     source = files("embeddings") / "words" / f"{language}.txt"

@@ -22,7 +22,9 @@ _SYLLABLES = """
 ヴァ va ヴィ vi ヴェ ve ヴォ vo ツァ tsa ツィ tsi ツェ tse ツォ tso クァ kwa クィ kwi クェ kwe クォ kwo グァ gwa イェ ye
 """.split()  # noqa: SIM905 - pairs are easier to read and to check as running text
 
-_HEPBURN = dict(zip(_SYLLABLES[::2], _SYLLABLES[1::2], strict=True))
+HEPBURN = dict(zip(_SYLLABLES[::2], _SYLLABLES[1::2], strict=True))
+"""Katakana syllables in Latin letters (modified Hepburn)."""
+
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 # Kunrei and Nihon-shiki spellings, long vowels and doubled consonants: one form for each sound.
@@ -81,18 +83,18 @@ def _latin(kana: str) -> str:
     place = 0
     while place < len(kana):
         pair, single = kana[place : place + 2], kana[place]
-        if pair in _HEPBURN and len(pair) > 1:
-            written.append(_HEPBURN[pair])
+        if pair in HEPBURN and len(pair) > 1:
+            written.append(HEPBURN[pair])
             place += 2
             continue
         if single == "ー":
             written.append(written[-1][-1] if written and written[-1] else "")
         elif single == "ッ":
-            following = _HEPBURN.get(kana[place + 1 : place + 3]) or _HEPBURN.get(
+            following = HEPBURN.get(kana[place + 1 : place + 3]) or HEPBURN.get(
                 kana[place + 1 : place + 2], ""
             )
             written.append(following[:1])
         else:
-            written.append(_HEPBURN.get(single, single if single.isalnum() else " "))
+            written.append(HEPBURN.get(single, single if single.isalnum() else " "))
         place += 1
     return "".join(written)

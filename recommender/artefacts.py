@@ -51,6 +51,34 @@ def write_artefact(folder: Path, writers: Mapping[str, Writer], about: Mapping[s
         raise
 
 
+def generation_folder(parent: Path, kind: str, generation: int, fingerprint: str) -> Path:
+    """Where an artefact of one generation and one model lies."""
+    model = "".join(c if c.isalnum() else "-" for c in fingerprint)
+    return parent / f"{kind}-{generation:012d}-{model}"
+
+
+def generation_of(folder: Path) -> int:
+    """The generation that the name of an artefact tells."""
+    return int(folder.name.split("-")[1])
+
+
+def write_generation(folder: Path, writers: Mapping[str, Writer], about: Mapping[str, Any]) -> None:
+    """Write an artefact, and remove those of its kind of other generations and models."""
+    write_artefact(folder, writers, about)
+    kind = folder.name.partition("-")[0]
+    for other in folder.parent.glob(f"{kind}-*"):
+        if other != folder:
+            remove(other)
+    sweep(folder.parent)
+
+
+def check_generation(folder: Path, generation: int, fingerprint: str) -> None:
+    """Raise DamagedArtefactError where an artefact is not whole, or another one than asked for."""
+    manifest = read_manifest(folder)
+    if (manifest.get("generation"), manifest.get("fingerprint")) != (generation, fingerprint):
+        raise DamagedArtefactError(f"{folder}: another generation's manifest")
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Check every file of an artefact against its manifest and return the manifest.
 

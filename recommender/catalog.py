@@ -9,19 +9,20 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection
 
 from embeddings import Embedder, detect_language, load_embedder
-from recommender import importing, saving, search
+from recommender import explanation, importing, saving, search, stored_vectors
 from recommender.company import Company
 from recommender.doctor import Finding, diagnose
 from recommender.errors import CatalogError, UnknownCompanyError
+from recommender.expansion import Need, expand
 from recommender.exporting import export
 from recommender.filters import Filters, condition
 from recommender.importing import ImportReport, Progress
-from recommender.index_keeper import IndexKeeper
-from recommender.passages import fingerprint
+from recommender.index_keeper import Indexes, IndexKeeper
 from recommender.problems import shown, writable
+from recommender.ranking import Question, rank
 from recommender.results import SearchPage, SimilarPage
 from recommender.store import Store
-from recommender.vector_index import VectorIndex
+from recommender.word_vectors import Floats
 
 DATABASE = "catalog.db"
 INDEX = "index"
@@ -149,7 +150,7 @@ class Catalog:
     def reindex(
         self, *, embedder: Embedder | None = None, progress: Progress | None = None
     ) -> None:
-        """Make vectors that are missing or from another model, then the index, anew.
+        """Make vectors and terms that are missing or of another make anew, then the indexes.
 
         With `embedder` the catalogue changes to that model.
         """
@@ -157,7 +158,10 @@ class Catalog:
             self._embedder = embedder
         embedder = self.embedder
         with self._store.reading() as connection:
-            stale = self._store.without_vectors(connection, fingerprint(embedder))
+            stale = saving.without_vectors(self._store, connection, embedder)
+            uncounted = saving.without_terms(self._store, connection)
+        for start in range(0, len(uncounted), importing.BATCH):
+            saving.count_rows(self._store, uncounted[start : start + importing.BATCH])
         for start in range(0, len(stale), importing.BATCH):
             saving.embed_rows(self._store, embedder, stale[start : start + importing.BATCH])
             if progress:
@@ -165,7 +169,7 @@ class Catalog:
         with self._store.writing() as connection:
             self._store.set_setting(connection, "model", embedder.name)
         with self._store.reading() as connection:
-            self._keeper.rebuild(connection, fingerprint(embedder), embedder.dimension)
+            self._keeper.rebuild(connection, embedder)
 
     # reading
 
@@ -191,15 +195,31 @@ class Catalog:
         text = search.check_query(query)
         search.check_page(limit, offset)
         wanted = Filters.parse(filters)
-        vector = self.embedder.encode([text], kind="query")[0]
+        # Offsets in the reasons count characters of the query as it comes back.
+        asked, language = writable(query), detect_language(text)
         with self._store.reading() as connection:
             where = condition(wanted, connection)
-            index = self._index(connection)
+            indexes = self._indexes(connection)
+            needs = expand(asked, language, indexes.lexical, self._embed_words)
+            question = Question(self._embed_words([text])[0], needs, text)
             allowed = self._allowed(connection, where)
-            found = search.Found(index, index.rank(vector, offset + limit, allowed), offset)
-            results = search.results(self._store, connection, found)
-            total = len(index if allowed is None else allowed)
-        return SearchPage(writable(query), detect_language(text), index.generation, total, results)
+            ranking = rank(indexes, question, offset + limit, allowed)
+            results = search.results(
+                connection,
+                self._store,
+                ranking,
+                offset,
+                lambda match: explanation.for_query(asked, needs, match),
+            )
+            total = len(indexes if allowed is None else allowed)
+        return SearchPage(asked, language, indexes.generation, total, results)
+
+    def needs(self, query: str) -> list[Need]:
+        """What a query asks for, and which terms of the catalogue stand for it. For inspection."""
+        text = search.check_query(query)
+        with self._store.reading() as connection:
+            lexical = self._indexes(connection).lexical
+            return expand(writable(query), detect_language(text), lexical, self._embed_words)
 
     def similar(
         self,
@@ -218,15 +238,21 @@ class Catalog:
         with self._store.reading() as connection:
             row, company = self._find(connection, company_id)
             where = search.without(row, condition(wanted, connection))
-            index = self._index(connection)
-            places = self._store.places(connection, [row])[row]
-            own = search.Own(company, places, index.passages_of(row))
+            indexes = self._indexes(connection)
+            vectors = indexes.vectors
+            places = stored_vectors.places(connection, [row])[row]
+            own = explanation.Own(company, places, vectors.passages_of(row))
             allowed = self._allowed(connection, where)
-            vector = index.mean(row)
-            found = search.Found(index, index.rank(vector, offset + limit, allowed), offset)
-            results = search.results(self._store, connection, found, own)
-            total = len(index if allowed is None else allowed)
-        return SimilarPage(company, index.generation, total, results)
+            ranking = rank(indexes, Question(vectors.mean(row)), offset + limit, allowed)
+            results = search.results(
+                connection,
+                self._store,
+                ranking,
+                offset,
+                lambda match: explanation.for_company(own, match, vectors.passages_of(match.row)),
+            )
+            total = len(indexes if allowed is None else allowed)
+        return SimilarPage(company, indexes.generation, total, results)
 
     def export(self, path: str | Path, *, encoding: str | None = None) -> int:
         """Write every company to a file whose ending names the format; returns their number.
@@ -241,15 +267,17 @@ class Catalog:
         """Load model and index now, so that the first search is as fast as the next."""
         self.embedder.encode(["mitra"], kind="query")
         with self._store.reading() as connection:
-            self._index(connection)
+            self._indexes(connection)
 
     def diagnose(self, *, deep: bool = False) -> list[Finding]:
         """Examine database, vectors and index; `deep` recomputes every digest."""
         return diagnose(self._store, self._keeper, self.embedder, deep=deep)
 
-    def _index(self, connection: Connection) -> VectorIndex:
-        embedder = self.embedder
-        return self._keeper.current(connection, fingerprint(embedder), embedder.dimension)
+    def _embed_words(self, texts: Sequence[str]) -> Floats:
+        return self.embedder.encode(texts, kind="query")
+
+    def _indexes(self, connection: Connection) -> Indexes:
+        return self._keeper.current(connection, self.embedder)
 
     def _allowed(
         self, connection: Connection, where: ColumnElement[bool] | None
@@ -268,5 +296,5 @@ class Catalog:
     def _refresh_index(self) -> None:
         """Build the index now rather than at the cost of the next search."""
         with self._store.reading() as connection:
-            if not self._store.without_vectors(connection, fingerprint(self.embedder)):
-                self._index(connection)
+            if not saving.without_vectors(self._store, connection, self.embedder):
+                self._indexes(connection)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select, text
 
 from embeddings import Embedder, InterfaceLanguage
-from recommender import schema
+from recommender import schema, stored_terms, stored_vectors
 from recommender.artefacts import DamagedArtefactError
 from recommender.errors import MESSAGES
-from recommender.index_keeper import IndexKeeper
-from recommender.passages import fingerprint
-from recommender.store import Store, vectors_digest
+from recommender.index_keeper import IndexKeeper, lexical_fingerprint, vectors_fingerprint
+from recommender.lexical_index import LexicalIndex
+from recommender.saving import without_vectors
+from recommender.store import MANY, Store
 from recommender.vector_index import VectorIndex
 
 LOW_DISK = 200 * 2**20
@@ -57,17 +58,22 @@ def _database(connection: Connection, *, deep: bool) -> Finding:
 
 
 def _digests(store: Store, connection: Connection) -> Iterator[Finding]:
-    companies, vectors = schema.companies.c, schema.vectors
+    companies = schema.companies.c
     digests = connection.execute(select(companies.id, companies.digest))
     stored = {row.id: row.digest for row in digests}
     wrong = [c.id for c in store.companies(connection) if c.digest() != stored[c.id]]
     yield _digest_finding("companies", len(stored), wrong)
-    wrong, count = [], 0
-    for row in connection.execute(select(vectors).execution_options(yield_per=500)).mappings():
-        count += 1
-        if vectors_digest(dict(row)) != row["digest"]:
-            wrong.append(str(row["row"]))
-    yield _digest_finding("vectors", count, wrong)
+    derived = (
+        ("vectors", schema.vectors, stored_vectors.digest),
+        ("terms", schema.terms, stored_terms.digest),
+    )
+    for name, table, digest in derived:
+        wrong, count = [], 0
+        for row in connection.execute(select(table).execution_options(yield_per=MANY)).mappings():
+            count += 1
+            if digest(dict(row)) != row["digest"]:
+                wrong.append(str(row["row"]))
+        yield _digest_finding(name, count, wrong)
 
 
 def _digest_finding(what: str, count: int, wrong: list[str]) -> Finding:
@@ -76,7 +82,7 @@ def _digest_finding(what: str, count: int, wrong: list[str]) -> Finding:
 
 
 def _vectors(store: Store, connection: Connection, embedder: Embedder) -> Finding:
-    missing = store.without_vectors(connection, fingerprint(embedder))
+    missing = without_vectors(store, connection, embedder)
     values = {
         "count": store.count(connection),
         "missing": len(missing),
@@ -90,12 +96,14 @@ def _index(
 ) -> Finding:
     generation = store.generation(connection)
     try:
-        index = VectorIndex.load(keeper.folder, generation, fingerprint(embedder))
+        vectors = VectorIndex.load(keeper.folder, generation, vectors_fingerprint(embedder))
+        lexical = LexicalIndex.load(keeper.folder, generation, lexical_fingerprint(embedder))
     except DamagedArtefactError as error:
         return Finding("index", ok=False, values={"generation": generation, "detail": error})
     count = store.count(connection)
-    values = {"generation": generation, "detail": f"{len(index)} / {count}", "count": count}
-    return Finding("index", len(index) == count, values)
+    detail = f"{len(vectors)}, {len(lexical)} / {count}"
+    values = {"generation": generation, "detail": detail, "count": count}
+    return Finding("index", len(vectors) == len(lexical) == count, values)
 
 
 def _disk(keeper: IndexKeeper) -> Finding:

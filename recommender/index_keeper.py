@@ -1,21 +1,57 @@
-"""Keeping the vector index in step with the database."""
+"""Keeping the indexes in step with the database."""
 
 import logging
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from embeddings import Embedder
+from recommender import passages, stored_terms, stored_vectors, terms
 from recommender.artefacts import DamagedArtefactError
 from recommender.errors import CatalogError
-from recommender.store import Store, mean_of, passages_of
+from recommender.lexical_index import LexicalIndex
+from recommender.saving import without_vectors
+from recommender.store import Store
 from recommender.vector_index import VectorIndex
+from recommender.word_vectors import Floats
 
 _log = logging.getLogger(__name__)
 
+_Index = TypeVar("_Index", VectorIndex, LexicalIndex)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """Both indexes of one generation; the same position in them is the same company."""
+
+    vectors: VectorIndex
+    lexical: LexicalIndex
+
+    @property
+    def generation(self) -> int:
+        """The generation of the companies in them."""
+        return self.vectors.generation
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+
+def vectors_fingerprint(embedder: Embedder) -> str:
+    """Name of the vectors of a model; an index of other ones is stale."""
+    return passages.fingerprint(embedder)
+
+
+def lexical_fingerprint(embedder: Embedder) -> str:
+    """Name of the terms of this version, and of the model that embeds their words."""
+    return f"{embedder.fingerprint}/{terms.fingerprint()}"
+
 
 class IndexKeeper:
-    """Gives the index of the generation that a connection sees, from memory, disk or database.
+    """Gives the indexes of the generation that a connection sees: from memory, disk or database.
 
     An index that is missing, stale or damaged is built from the database and saved. Where it
     cannot be saved (full disk, read-only folder) it serves from memory all the same.
@@ -24,58 +60,100 @@ class IndexKeeper:
     def __init__(self, store: Store, folder: Path) -> None:
         self.folder = folder
         self._store = store
-        self._index: VectorIndex | None = None
+        self._indexes: Indexes | None = None
         self._lock = threading.Lock()
 
-    def current(self, connection: Connection, fingerprint: str, dimension: int) -> VectorIndex:
-        """Return the index for what `connection` sees.
+    def current(self, connection: Connection, embedder: Embedder) -> Indexes:
+        """Return the indexes for what `connection` sees.
 
         Raises CatalogError where companies have no vectors of this model.
         """
-        generation = self._store.generation(connection)
         with self._lock:
-            index = self._index
-            if index is None or (index.generation, index.fingerprint) != (generation, fingerprint):
-                index = self._load(generation, fingerprint)
-                if index is None:
-                    index = self._build(connection, generation, fingerprint, dimension)
-                self._index = index
-            return index
+            indexes = self._indexes
+            if indexes is None or not self._is_current(indexes, connection, embedder):
+                indexes = self._indexes = self._make(connection, embedder, anew=False)
+            return indexes
 
     def forget(self) -> None:
-        """Release the index from memory."""
+        """Release the indexes from memory."""
         with self._lock:
-            self._index = None
+            self._indexes = None
 
-    def rebuild(self, connection: Connection, fingerprint: str, dimension: int) -> VectorIndex:
-        """Build and save the index from the database, whatever is there."""
+    def rebuild(self, connection: Connection, embedder: Embedder) -> None:
+        """Build and save the indexes from the database, whatever is there."""
         with self._lock:
-            generation = self._store.generation(connection)
-            self._index = self._build(connection, generation, fingerprint, dimension)
-            return self._index
+            self._indexes = self._make(connection, embedder, anew=True)
 
-    def _load(self, generation: int, fingerprint: str) -> VectorIndex | None:
-        if not VectorIndex.folder(self.folder, generation, fingerprint).exists():
-            return None
-        try:
-            return VectorIndex.load(self.folder, generation, fingerprint)
-        except DamagedArtefactError as error:
-            _log.warning("index is rebuilt: %s", error)
-            return None
+    def _is_current(self, indexes: Indexes, connection: Connection, embedder: Embedder) -> bool:
+        return (
+            indexes.generation,
+            indexes.vectors.fingerprint,
+            indexes.lexical.fingerprint,
+        ) == (
+            self._store.generation(connection),
+            vectors_fingerprint(embedder),
+            lexical_fingerprint(embedder),
+        )
 
-    def _build(
-        self, connection: Connection, generation: int, fingerprint: str, dimension: int
-    ) -> VectorIndex:
-        missing = len(self._store.without_vectors(connection, fingerprint))
+    def _make(self, connection: Connection, embedder: Embedder, *, anew: bool) -> Indexes:
+        generation = self._store.generation(connection)
+        vectors = lexical = None
+        if not anew:
+            vectors = _load(VectorIndex, self.folder, generation, vectors_fingerprint(embedder))
+            lexical = _load(LexicalIndex, self.folder, generation, lexical_fingerprint(embedder))
+        return Indexes(
+            vectors or self._build_vectors(connection, embedder),
+            lexical or self._build_lexical(connection, embedder),
+        )
+
+    def _build_vectors(self, connection: Connection, embedder: Embedder) -> VectorIndex:
+        missing = len(without_vectors(self._store, connection, embedder))
         if missing:
             raise CatalogError("vectors-missing", path=self.folder.parent, count=missing)
-        entries = (
-            (row, mean_of(mean), passages_of(passages, dimension))
-            for row, mean, passages in self._store.vectors(connection, fingerprint)
+        name = vectors_fingerprint(embedder)
+        index = VectorIndex.build(
+            self._store.generation(connection),
+            name,
+            embedder.dimension,
+            stored_vectors.read(connection, name, embedder.dimension),
         )
-        index = VectorIndex.build(generation, fingerprint, dimension, entries)
+        self._save(index)
+        return index
+
+    def _build_lexical(self, connection: Connection, embedder: Embedder) -> LexicalIndex:
+        def encode(words: Sequence[str]) -> Floats:
+            return embedder.encode(words, kind="document")
+
+        index = LexicalIndex.build(
+            self._store.generation(connection),
+            lexical_fingerprint(embedder),
+            stored_terms.read(self._store, connection, terms.fingerprint()),
+            encode,
+            self._known_words(embedder),
+        )
+        self._save(index)
+        return index
+
+    def _known_words(self, embedder: Embedder) -> dict[str, Floats]:
+        """Vectors of the words of an older generation: most are in the next one too."""
+        name = lexical_fingerprint(embedder)
+        if self._indexes is not None and self._indexes.lexical.fingerprint == name:
+            return self._indexes.lexical.words.known()
+        older = LexicalIndex.newest(self.folder, name)
+        return older.words.known() if older else {}
+
+    def _save(self, index: VectorIndex | LexicalIndex) -> None:
         try:
             index.save(self.folder)
         except OSError as error:
             _log.warning("index stays in memory, it cannot be saved: %s", error)
-        return index
+
+
+def _load(kind: type[_Index], parent: Path, generation: int, fingerprint: str) -> _Index | None:
+    if not kind.folder(parent, generation, fingerprint).exists():
+        return None
+    try:
+        return kind.load(parent, generation, fingerprint)
+    except DamagedArtefactError as error:
+        _log.warning("index is rebuilt: %s", error)
+        return None

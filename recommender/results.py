@@ -38,7 +38,36 @@ class SectorReason:
     kind: Literal["sector"] = "sector"
 
 
-Reason: TypeAlias = PassageReason | SectorReason
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Words that were asked for, and the partner's words that mean them, in any language."""
+
+    asked: Quote
+    found: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasesReason:
+    """What of a query the partner's words answer, and what they do not.
+
+    The field of what was asked is "query".
+    """
+
+    answers: tuple[Answer, ...]
+    missing: tuple[Quote, ...]
+    kind: Literal["phrases"] = "phrases"
+
+
+@dataclass(frozen=True, slots=True)
+class NameReason:
+    """The query is the partner's name, or nearly: `similarity` is 1 where both sound the same."""
+
+    partner: Quote
+    similarity: float
+    kind: Literal["name"] = "name"
+
+
+Reason: TypeAlias = PassageReason | SectorReason | PhrasesReason | NameReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from embeddings import Embedder
+from recommender import schema, stored_terms, stored_vectors, terms
 from recommender.company import Company
 from recommender.passages import CompanyVectors, embed, embedded_text, fingerprint
 from recommender.store import Store, StoredCompany
@@ -38,6 +41,7 @@ def save(store: Store, embedder: Embedder, companies: Sequence[Company]) -> Outc
         stored = store.stored(connection, (company.id for company in companies))
     changed = [c for c in companies if not _is_unchanged(c, stored.get(c.id))]
     made = _vectors(changed, stored, embedder, model)
+    counted = {company.id: terms.company_terms(company) for company in changed}
     saved = 0
     with store.writing() as connection:
         # Somebody else may have written since we looked.
@@ -47,13 +51,14 @@ def save(store: Store, embedder: Embedder, companies: Sequence[Company]) -> Outc
             row = store.save(connection, company, known.row if known else None)
             saved += known is None
             if company.id in made:
-                store.save_vectors(
+                stored_vectors.save(
                     connection,
                     row,
                     made[company.id],
                     fingerprint=model,
                     text_digest=text_digest(company),
                 )
+            stored_terms.save(connection, row, counted[company.id], terms.fingerprint())
         if changed:
             # The next opening must load the model that these vectors are from.
             store.set_setting(connection, "model", embedder.name)
@@ -70,8 +75,29 @@ def embed_rows(store: Store, embedder: Embedder, rows: Iterable[int]) -> None:
     with store.writing() as connection:
         for (row, company), vectors in zip(companies.items(), made, strict=True):
             digest = text_digest(company)
-            store.save_vectors(connection, row, vectors, fingerprint=model, text_digest=digest)
+            stored_vectors.save(connection, row, vectors, fingerprint=model, text_digest=digest)
         store.next_generation(connection)
+
+
+def count_rows(store: Store, rows: Iterable[int]) -> None:
+    """Store the terms of companies anew, in one transaction."""
+    with store.reading() as connection:
+        companies = store.load(connection, rows)
+    counted = {row: terms.company_terms(company) for row, company in companies.items()}
+    with store.writing() as connection:
+        for row, made in counted.items():
+            stored_terms.save(connection, row, made, terms.fingerprint())
+
+
+def without_vectors(store: Store, connection: Connection, embedder: Embedder) -> Sequence[int]:
+    """Rows of the companies that have no vectors of a model."""
+    return store.lacking(connection, schema.vectors, fingerprint(embedder))
+
+
+def without_terms(store: Store, connection: Connection) -> Sequence[int]:
+    """Rows of the companies whose terms are another version's, missing or tampered with."""
+    lacking = store.lacking(connection, schema.terms, terms.fingerprint())
+    return sorted({*lacking, *stored_terms.damaged(connection)})
 
 
 def text_digest(company: Company) -> str:

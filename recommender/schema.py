@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of the tables; a newer catalogue is refused with a sentence."""
 
 metadata = MetaData()
@@ -68,3 +68,13 @@ vectors = Table(
     Column("digest", String, nullable=False),
 )
 """Beside each profile the vectors made from it: float32 mean, float16 passages, little-endian."""
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("row", ForeignKey("companies.row", ondelete="CASCADE"), primary_key=True),
+    Column("fingerprint", String, nullable=False, index=True),
+    Column("terms", LargeBinary, nullable=False),
+    Column("digest", String, nullable=False),
+)
+"""Beside each profile what the lexical index counts of it (`recommender.terms`), since version 2."""

@@ -1,21 +1,18 @@
-"""From a query or a company to ranked partners with reasons."""
+"""The steps that searching and comparing share: checking what was asked, making the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection
 
 from embeddings import normalize
-from recommender import schema
+from recommender import schema, stored_vectors
 from recommender.company import Company
 from recommender.errors import QueryError
-from recommender.passages import Passage, passage_text
-from recommender.results import PassageReason, Quote, Reason, Result, SectorReason
-from recommender.sectors import division
+from recommender.passages import Passage
+from recommender.ranking import Ranking
+from recommender.results import Reason, Result
 from recommender.store import Store
-from recommender.vector_index import Ranking, VectorIndex
 
 MAX_QUERY = 1_000
 """Characters of a query; a whole profile can be pasted, a book cannot."""
@@ -24,21 +21,18 @@ MAX_RESULTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """The side that a partner is sought for: its company and passage vectors, shape (n, d)."""
+class Match:
+    """A company of a ranking: its row, where its passages lie, and which of them is best.
 
+    `name`: how similar its name is to the question, 0 where it is another one.
+    """
+
+    row: int
     company: Company
     places: Sequence[Passage]
-    passages: npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A ranking, the index that it comes from, and the number of results to skip."""
-
-    index: VectorIndex
-    ranking: Ranking
-    offset: int
+    best: int
+    cosine: float
+    name: float
 
 
 def check_query(query: str) -> str:
@@ -66,51 +60,22 @@ def without(row: int, where: ColumnElement[bool] | None) -> ColumnElement[bool]:
 
 
 def results(
-    store: Store, connection: Connection, found: "Found", own: Own | None = None
+    connection: Connection,
+    store: Store,
+    ranking: Ranking,
+    offset: int,
+    explain: Callable[[Match], tuple[Reason, ...]],
 ) -> tuple[Result, ...]:
     """Fetch the companies of a ranking from its offset on, and say why each is there."""
-    rows = found.ranking.rows[found.offset :].tolist()
+    rows = ranking.rows[offset:].tolist()
     companies = store.load(connection, rows)
-    places = store.places(connection, rows)
+    places = stored_vectors.places(connection, rows)
     listed = []
-    for position, row in enumerate(rows, start=found.offset):
-        company = companies[row]
-        reasons = (
-            _reasons_for_query(company, places[row], found.ranking, position)
-            if own is None
-            else _reasons_for_company(company, places[row], found.index.passages_of(row), own)
+    for position, row in enumerate(rows, start=offset):
+        best = int(ranking.passages[position])
+        match = Match(
+            row, companies[row], places[row], best, float(ranking.passage_scores[position])
         )
-        # A cosine below zero says no more than "nothing in common".
-        score = float(np.clip(found.ranking.scores[position], 0, 1))
-        listed.append(Result(position + 1, company, score, reasons))
+        strength = float(ranking.strengths[position])
+        listed.append(Result(position + 1, companies[row], strength, explain(match)))
     return tuple(listed)
-
-
-def _reasons_for_query(
-    company: Company, places: Sequence[Passage], ranking: Ranking, position: int
-) -> tuple[Reason, ...]:
-    place = places[int(ranking.passages[position])]
-    cosine = float(ranking.passage_scores[position])
-    return (PassageReason(_quote(company, place), None, cosine),)
-
-
-def _reasons_for_company(
-    company: Company, places: Sequence[Passage], passages: npt.NDArray[np.float32], own: Own
-) -> tuple[Reason, ...]:
-    cosines = own.passages @ passages.T
-    mine, theirs = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
-    passage = PassageReason(
-        _quote(company, places[int(theirs)]),
-        _quote(own.company, own.places[int(mine)]),
-        float(cosines[mine, theirs]),
-    )
-    shared = _divisions(company) & _divisions(own.company)
-    return (passage, SectorReason(tuple(sorted(shared)))) if shared else (passage,)
-
-
-def _divisions(company: Company) -> set[str]:
-    return {division(code).code for code in company.sectors}
-
-
-def _quote(company: Company, place: Passage) -> Quote:
-    return Quote(place.field, place.start, place.end, passage_text(company, place))

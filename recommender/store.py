@@ -1,19 +1,17 @@
 """The catalogue's tables: the one source of truth."""
 
 import difflib
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Table,
     delete,
     func,
     insert,
@@ -27,10 +25,11 @@ from recommender.company import Company
 from recommender.database import Database
 from recommender.errors import CatalogError
 from recommender.filters import key
-from recommender.passages import CompanyVectors, Passage
 from recommender.regions import region_code, region_code_of_city
 
-_MANY = 500
+MANY = 500
+"""Rows that are fetched, or asked for, at a time."""
+
 _MAX_COMPARED = 20_000
 _MAX_COMPARED_LENGTH = 64
 
@@ -64,17 +63,18 @@ class Store(Database):
         with self.reading() as connection:
             known = inspect(connection).has_table(schema.settings.name)
             version = self.setting(connection, "schema_version") if known else None
-        if version is None:
+        if version is None or int(version) < schema.SCHEMA_VERSION:
             self._create()
         elif int(version) > schema.SCHEMA_VERSION:
             raise CatalogError("newer-catalog", path=self.path, version=version)
 
     def _create(self) -> None:
+        """Make the tables that are missing: all of them, or those of later versions."""
         with self.writing() as connection:
             schema.metadata.create_all(connection)
+            self.set_setting(connection, "schema_version", str(schema.SCHEMA_VERSION))
             # Another process may have been quicker.
-            if self.setting(connection, "schema_version") is None:
-                self.set_setting(connection, "schema_version", str(schema.SCHEMA_VERSION))
+            if self.setting(connection, "generation") is None:
                 self.set_setting(connection, "generation", "0")
 
     # settings
@@ -121,15 +121,21 @@ class Store(Database):
     def load(self, connection: Connection, rows: Iterable[int]) -> dict[int, Company]:
         """Return companies by row number."""
         found: dict[int, Company] = {}
-        for some in _chunks(list(rows)):
+        for some in chunks(list(rows)):
             statement = _profiles().where(schema.companies.c.row.in_(some))
             found |= {row.row: _company(row) for row in connection.execute(statement)}
         return found
 
+    def lacking(self, connection: Connection, derived: Table, fingerprint: str) -> Sequence[int]:
+        """Rows of the companies for which `derived` holds nothing with `fingerprint`."""
+        row = schema.companies.c.row
+        have = select(derived.c.row).where(derived.c.fingerprint == fingerprint)
+        return connection.scalars(select(row).where(row.not_in(have)).order_by(row)).all()
+
     def companies(self, connection: Connection) -> Iterator[Company]:
         """Every company in the order of entry, fetched in portions."""
         statement = _profiles().order_by(schema.companies.c.row)
-        for row in connection.execute(statement.execution_options(yield_per=_MANY)):
+        for row in connection.execute(statement.execution_options(yield_per=MANY)):
             yield _company(row)
 
     def nearest_ids(self, connection: Connection, company_id: str) -> list[str]:
@@ -141,7 +147,7 @@ class Store(Database):
         """Look up which of `ids` exist, and in which state."""
         companies, vectors = schema.companies, schema.vectors
         found: dict[str, StoredCompany] = {}
-        for some in _chunks(list(ids)):
+        for some in chunks(list(ids)):
             statement = (
                 select(
                     companies.c.id,
@@ -176,79 +182,6 @@ class Store(Database):
         """Remove a company with everything that hangs on it."""
         connection.execute(delete(schema.companies).where(schema.companies.c.row == row))
 
-    # vectors
-
-    def save_vectors(
-        self,
-        connection: Connection,
-        row: int,
-        made: CompanyVectors,
-        *,
-        fingerprint: str,
-        text_digest: str,
-    ) -> None:
-        """Store the vectors of the company at `row` in place of older ones."""
-        values: dict[str, Any] = {
-            "row": row,
-            "fingerprint": fingerprint,
-            "text_digest": text_digest,
-            "mean": made.mean.astype("<f4").tobytes(),
-            "passages": made.passages.astype("<f2").tobytes(),
-            "places": json.dumps([astuple(place) for place in made.places]),
-        }
-        values["digest"] = vectors_digest(values)
-        connection.execute(delete(schema.vectors).where(schema.vectors.c.row == row))
-        connection.execute(insert(schema.vectors).values(values))
-
-    def vectors(
-        self, connection: Connection, fingerprint: str
-    ) -> Iterator[tuple[int, bytes, bytes]]:
-        """Row, mean and passages (bytes) of every company embedded with `fingerprint`, by row."""
-        table = schema.vectors.c
-        statement = (
-            select(table.row, table.mean, table.passages)
-            .where(table.fingerprint == fingerprint)
-            .order_by(table.row)
-        )
-        for row in connection.execute(statement.execution_options(yield_per=_MANY)):
-            yield row.row, row.mean, row.passages
-
-    def places(self, connection: Connection, rows: Iterable[int]) -> dict[int, list[Passage]]:
-        """Where the passages of companies lie, by row number."""
-        table = schema.vectors.c
-        found = {}
-        for some in _chunks(list(rows)):
-            statement = select(table.row, table.places).where(table.row.in_(some))
-            for row, places in connection.execute(statement):
-                found[row] = [Passage(*place) for place in json.loads(places)]
-        return found
-
-    def without_vectors(self, connection: Connection, fingerprint: str) -> Sequence[int]:
-        """Rows of the companies that have no vectors with `fingerprint`."""
-        companies, vectors = schema.companies.c, schema.vectors.c
-        have = select(vectors.row).where(vectors.fingerprint == fingerprint)
-        statement = select(companies.row).where(companies.row.not_in(have))
-        return connection.scalars(statement.order_by(companies.row)).all()
-
-
-def vectors_digest(values: Mapping[str, Any]) -> str:
-    """SHA-256 over everything stored of a company's vectors but the digest itself."""
-    digest = hashlib.sha256(f"{values['fingerprint']}\0{values['text_digest']}\0".encode())
-    digest.update(values["mean"])
-    digest.update(values["passages"])
-    digest.update(values["places"].encode())
-    return digest.hexdigest()
-
-
-def mean_of(blob: bytes) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """Read a stored mean, shape (d,)."""
-    return np.frombuffer(blob, dtype="<f4")
-
-
-def passages_of(blob: bytes, dimension: int) -> np.ndarray[Any, np.dtype[np.float16]]:
-    """Read stored passages, shape (n, dimension)."""
-    return np.frombuffer(blob, dtype="<f2").reshape(-1, dimension)
-
 
 def _columns(company: Company, updated_at: datetime) -> dict[str, Any]:
     region, city = company.region, company.city
@@ -280,6 +213,7 @@ def _company(row: Row[Any]) -> Company:
     return Company(id=row.id, updated_at=updated_at, **row.profile)
 
 
-def _chunks(items: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(items), _MANY):
-        yield items[start : start + _MANY]
+def chunks(items: list[Any]) -> Iterator[list[Any]]:
+    """Portions that SQLite takes as the parameters of one statement."""
+    for start in range(0, len(items), MANY):
+        yield items[start : start + MANY]

@@ -1,4 +1,4 @@
-"""Nearest companies by vector: a FAISS index over their means, refined by their passages.
+"""Companies by vectors: a FAISS index over their means, and the vectors of their passages.
 
 Derived from the database and disposable. One index holds one generation of one model's vectors.
 """
@@ -13,31 +13,20 @@ import numpy.typing as npt
 
 from recommender import artefacts
 
-CANDIDATES = 1_000
-"""At least this many nearest means are refined by their passages."""
-
-MEAN_WEIGHT = 2 / 3
-"""Share of the whole company in a score; the rest is its best passage.
-
-The whole finds the kind of business, the passage the particular product: measured on broad and on
-narrow queries, two thirds lose on neither (docs/decisions/0005-passages.md).
-"""
-
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
-    """Companies from best to worst, all arrays of shape (n,).
+class Comparison:
+    """What a vector has to do with companies, all arrays of shape (n,).
 
-    Row numbers, scores (-1 to 1), the number of each one's best passage, and its cosine.
+    Cosines of the companies' own vectors, of their best passages, and the numbers of those.
     """
 
-    rows: Ints
-    scores: Floats
-    passages: Ints
-    passage_scores: Floats
+    whole: Floats
+    passage: Floats
+    best: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +68,12 @@ class VectorIndex:
     @staticmethod
     def folder(parent: Path, generation: int, fingerprint: str) -> Path:
         """Where the artefact of a generation lies."""
-        model = "".join(c if c.isalnum() else "-" for c in fingerprint)
-        return parent / f"vectors-{generation:012d}-{model}"
+        return artefacts.generation_folder(parent, "vectors", generation, fingerprint)
 
     def save(self, parent: Path) -> None:
         """Write the artefact, and remove those of other generations and models."""
-        folder = self.folder(parent, self.generation, self.fingerprint)
-        artefacts.write_artefact(
-            folder,
+        artefacts.write_generation(
+            self.folder(parent, self.generation, self.fingerprint),
             {
                 "means.faiss": lambda path: faiss.write_index(self.means, str(path)),
                 "rows.npy": lambda path: np.save(path, self.rows),
@@ -102,18 +89,12 @@ class VectorIndex:
                 "passages": len(self.passages),
             },
         )
-        for other in parent.glob("vectors-*"):
-            if other != folder:
-                artefacts.remove(other)
-        artefacts.sweep(parent)
 
     @classmethod
     def load(cls, parent: Path, generation: int, fingerprint: str) -> "VectorIndex":
         """Read the artefact of a generation. Raises DamagedArtefactError where it is not whole."""
         folder = cls.folder(parent, generation, fingerprint)
-        manifest = artefacts.read_manifest(folder)
-        if (manifest["generation"], manifest["fingerprint"]) != (generation, fingerprint):
-            raise artefacts.DamagedArtefactError(f"{folder}: another generation's manifest")
+        artefacts.check_generation(folder, generation, fingerprint)
         try:
             return cls(
                 generation,
@@ -131,36 +112,22 @@ class VectorIndex:
 
     def mean(self, row: int) -> Floats:
         """The vector of the company at `row`, shape (d,)."""
-        position = int(self._positions([row])[0])
+        position = int(self.positions([row])[0])
         return np.asarray(self.means.reconstruct(position), dtype=np.float32)
 
     def passages_of(self, row: int) -> Floats:
         """The passage vectors of the company at `row`, shape (n, d)."""
-        position = int(self._positions([row])[0])
+        position = int(self.positions([row])[0])
         own = self.passages[self.starts[position] : self.starts[position + 1]]
         return own.astype(np.float32)
 
-    def rank(self, vector: Floats, limit: int, allowed: Sequence[int] | None = None) -> Ranking:
-        """Rank companies for a query vector of shape (d,), best first, at most `limit`.
-
-        The score is a weighted mean of two cosines: that of the company's vector (MEAN_WEIGHT),
-        and that of its best passage.
-        With `allowed` (row numbers, ascending) nothing else is looked at. The ranking is exact
-        among the nearest means, of which at least `CANDIDATES` and twice `limit` are refined.
-        Equal scores keep the order of entry.
-        """
-        positions = None if allowed is None else self._positions(allowed)
-        depth = max(CANDIDATES, 2 * limit)
-        if positions is None or len(positions) > depth:
-            positions = self._nearest(vector, depth, positions)
-        return self._refine(vector, np.sort(positions), limit)
-
-    def _positions(self, rows: Sequence[int]) -> Ints:
-        wanted = np.asarray(rows, dtype=np.int64)
-        found: Ints = np.searchsorted(self.rows, wanted)
+    def positions(self, rows: Sequence[int]) -> Ints:
+        """Where in the index the companies at `rows` are."""
+        found: Ints = np.searchsorted(self.rows, np.asarray(rows, dtype=np.int64))
         return found
 
-    def _nearest(self, vector: Floats, depth: int, positions: Ints | None) -> Ints:
+    def nearest(self, vector: Floats, count: int, positions: Ints | None = None) -> Ints:
+        """Positions of the `count` companies whose own vectors are nearest, among `positions`."""
         parameters = None
         if positions is not None:
             chosen = np.zeros(len(self.rows), dtype=bool)
@@ -168,20 +135,22 @@ class VectorIndex:
             bitmap = np.packbits(chosen, bitorder="little")
             parameters = faiss.SearchParameters()
             parameters.sel = faiss.IDSelectorBitmap(len(chosen), faiss.swig_ptr(bitmap))
-        _, found = self.means.search(vector[np.newaxis], depth, params=parameters)
+        _, found = self.means.search(vector[np.newaxis], count, params=parameters)
         nearest: Ints = found[0][found[0] >= 0]
         return nearest
 
-    def _refine(self, vector: Floats, positions: Ints, limit: int) -> Ranking:
+    def compare(self, vector: Floats, positions: Ints) -> Comparison:
+        """Compare a vector of shape (d,) with the companies at `positions` and their passages."""
         lengths = self.starts[positions + 1] - self.starts[positions]
         begins = np.cumsum(lengths) - lengths
         gathered = np.repeat(self.starts[positions] - begins, lengths) + np.arange(lengths.sum())
         cosines = self.passages[gathered].astype(np.float32) @ vector
-        best = np.maximum.reduceat(cosines, begins) if len(begins) else cosines
-        means = self.means.reconstruct_batch(positions) @ vector
-        scores = (MEAN_WEIGHT * means + (1 - MEAN_WEIGHT) * best).astype(np.float32)
-        order = np.lexsort((positions, -scores))[:limit]
-        winners = [int(np.argmax(cosines[begins[i] :][: lengths[i]])) for i in order.tolist()]
-        return Ranking(
-            self.rows[positions[order]], scores[order], np.array(winners, np.int64), best[order]
-        )
+        if not len(positions):
+            return Comparison(cosines, cosines, np.empty(0, np.int64))
+        highest = np.maximum.reduceat(cosines, begins)
+        # The first place in each company's run where its highest cosine stands.
+        is_highest = np.flatnonzero(cosines == np.repeat(highest, lengths))
+        company = np.repeat(np.arange(len(positions)), lengths)[is_highest]
+        _, first = np.unique(company, return_index=True)
+        best = is_highest[first] - begins
+        return Comparison(self.means.reconstruct_batch(positions) @ vector, highest, best)

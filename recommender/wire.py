@@ -5,7 +5,16 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from embeddings import Language
-from recommender.results import Quote, Reason, Result, SearchPage, SectorReason, SimilarPage
+from recommender.results import (
+    NameReason,
+    PhrasesReason,
+    Quote,
+    Reason,
+    Result,
+    SearchPage,
+    SectorReason,
+    SimilarPage,
+)
 
 SCORE_DIGITS = 4
 
@@ -35,7 +44,34 @@ class SectorReasonJson(BaseModel):
     codes: list[str]
 
 
-ReasonJson: TypeAlias = Annotated[PassageReasonJson | SectorReasonJson, Field(discriminator="kind")]
+class AnswerJson(BaseModel):
+    """Words that were asked for, and the partner's words that mean them, in any language."""
+
+    asked: QuoteJson
+    found: QuoteJson
+
+
+class PhrasesReasonJson(BaseModel):
+    """What of the query the partner's words answer, and what they do not.
+
+    The field of what was asked is "query"; its offsets count characters of `query`.
+    """
+
+    kind: Literal["phrases"]
+    answers: list[AnswerJson]
+    missing: list[QuoteJson]
+
+
+class NameReasonJson(BaseModel):
+    """The query is the partner's name, or nearly; 1 where both sound the same."""
+
+    kind: Literal["name"]
+    partner: QuoteJson
+    similarity: Annotated[float, Field(ge=0, le=1)]
+
+
+AnyReasonJson: TypeAlias = PassageReasonJson | SectorReasonJson | PhrasesReasonJson | NameReasonJson
+ReasonJson: TypeAlias = Annotated[AnyReasonJson, Field(discriminator="kind")]
 
 
 class ResultJson(BaseModel):
@@ -103,9 +139,24 @@ def _result(result: Result) -> ResultJson:
     )
 
 
-def _reason(reason: Reason) -> PassageReasonJson | SectorReasonJson:
+def _reason(reason: Reason) -> AnyReasonJson:
     if isinstance(reason, SectorReason):
         return SectorReasonJson(kind=reason.kind, codes=list(reason.codes))
+    if isinstance(reason, NameReason):
+        return NameReasonJson(
+            kind=reason.kind,
+            partner=_quote(reason.partner),
+            similarity=round(reason.similarity, SCORE_DIGITS),
+        )
+    if isinstance(reason, PhrasesReason):
+        return PhrasesReasonJson(
+            kind=reason.kind,
+            answers=[
+                AnswerJson(asked=_quote(answer.asked), found=_quote(answer.found))
+                for answer in reason.answers
+            ],
+            missing=[_quote(quote) for quote in reason.missing],
+        )
     return PassageReasonJson(
         kind=reason.kind,
         score=round(reason.score, SCORE_DIGITS),

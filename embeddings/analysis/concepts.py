@@ -18,6 +18,17 @@ from embeddings.glossary import LANGUAGES, Term, read_glossary
 _JOINTS = re.compile(r"[\s\-‐・の]+")
 
 
+def is_concept(term: str) -> bool:
+    """Whether a term is a concept of the glossary rather than a word or a code."""
+    return term.startswith("#")
+
+
+def written_concept(term: str) -> str:
+    """A concept as people read it: its usual form in each language."""
+    forms = read_glossary()[int(term.removeprefix("#"))].forms
+    return " = ".join(dict.fromkeys(forms[language][0] for language in LANGUAGES))
+
+
 class _Form(NamedTuple):
     """A form of concept `number`: its terms, and the grammar between them."""
 

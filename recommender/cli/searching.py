@@ -13,7 +13,8 @@ from recommender.errors import MESSAGES
 
 if TYPE_CHECKING:
     from recommender.company import Company
-    from recommender.results import Reason, Result
+    from recommender.expansion import Need
+    from recommender.results import PhrasesReason, Reason, Result
 
 _Values = list[str] | None
 
@@ -42,6 +43,7 @@ def search(
     organisation: Organisation = None,
     limit: Limit = 10,
     offset: Offset = 0,
+    explain: Annotated[bool, typer.Option("--explain", help=text("search.explain"))] = False,
     json: Json = False,
 ) -> None:
     """See the help text."""
@@ -49,6 +51,8 @@ def search(
     filters = _filters(locals())
     with settings(context).catalog() as catalog:
         page = catalog.search(query, limit=limit, offset=offset, filters=filters)
+        if explain:
+            show_needs(query, catalog.needs(query))
     if json:
         from recommender.wire import SearchAnswer
 
@@ -131,17 +135,45 @@ def show_results(results: "tuple[Result, ...]", total: int, why: str) -> None:
     output.note(text("search.total", shown=len(results), total=total))
 
 
+def show_needs(query: str, needs: "list[Need]") -> None:
+    """Print what stands for each word of a query, to standard error, beside the answer."""
+    from embeddings.analysis.concepts import is_concept, written_concept
+
+    listed = output.table(text("search.word"), text("search.alternatives"))
+    for need in needs:
+        alternatives = sorted(need.alternatives.items(), key=lambda item: -item[1])
+        words = ", ".join(
+            f"{written_concept(term) if is_concept(term) else term} ({weight:.2f})"
+            for term, weight in alternatives
+        )
+        output.add_row(listed, (query[need.start : need.end], words))
+    output.err.print(listed)
+
+
 def _reason(reason: "Reason") -> str:
-    from recommender.results import SectorReason
+    from recommender.results import NameReason, PhrasesReason, SectorReason
     from recommender.sectors import division
 
     if isinstance(reason, SectorReason):
         language = interface_language()
         titles = ", ".join(f"{code} {getattr(division(code), language)}" for code in reason.codes)
         return text("similar.sector", titles=titles)
+    if isinstance(reason, NameReason):
+        return text("search.name", name=reason.partner.text)
+    if isinstance(reason, PhrasesReason):
+        return _phrases(reason)
     if reason.own is None:
         return reason.partner.text
     return f"{reason.own.text}\n≈ {reason.partner.text}"
+
+
+def _phrases(reason: "PhrasesReason") -> str:
+    met = (f"{answer.asked.text} → {answer.found.text}" for answer in reason.answers)
+    lines = [" · ".join(met)] if reason.answers else []
+    if reason.missing:
+        words = ", ".join(quote.text for quote in reason.missing)
+        lines.append(text("search.missing", words=words))
+    return "\n".join(lines)
 
 
 def _lines(company: "Company") -> list[tuple[str, str]]:

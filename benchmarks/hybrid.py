@@ -1,0 +1,184 @@
+"""What each part of the hybrid search contributes, on queries whose answer is known.
+
+    python benchmarks/hybrid.py [--data ../shared/data]
+
+Over the real companies: queries/known-item.jsonl and known-item-development.jsonl, on which shares
+and weights were chosen, and known-item-held-out.jsonl, on which nothing was. Over the bundled
+companies: queries/bundled.jsonl, each company sought in the two languages that it did not write in.
+Writes results/hybrid.json and .md.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from real_companies import LANGUAGES, companies_file, read_queries, write_result
+
+from embeddings import Embedder, Language, load_embedder
+from recommender import Catalog
+from recommender.bundled import bundled_files
+from recommender.catalog import DATABASE, INDEX
+from recommender.expansion import SHARES, Shares, expand
+from recommender.fusion import QUERY, Weights
+from recommender.index_keeper import Indexes, IndexKeeper
+from recommender.ranking import Question, rank
+from recommender.store import Store
+
+DEVELOPMENT = ("known-item", "known-item-development")
+HELD_OUT = ("known-item-held-out",)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way to search: how words are expanded, how signals are weighed."""
+
+    shares: Shares = SHARES
+    weights: Weights = QUERY
+
+
+VARIANTS = {
+    "vectors alone": Variant(weights=replace(QUERY, lexical=0.0)),
+    "terms alone": Variant(weights=replace(QUERY, whole=0.0, passage=0.0)),
+    "hybrid": Variant(),
+    "… without the glossary": Variant(replace(SHARES, concepts=0.0, phrase=0.0)),
+    "… without phrases": Variant(replace(SHARES, phrase=0.0)),
+    "… without neighbours": Variant(replace(SHARES, neighbours=0)),
+    "… without the best passage": Variant(weights=replace(QUERY, passage=0.0)),
+}
+
+
+@dataclass(frozen=True)
+class Searched:
+    """Companies as they are indexed, with the place of each id."""
+
+    indexes: Indexes
+    ids: dict[str, int]
+    embedder: Embedder
+
+    def place(self, variant: Variant, query: str, language: Language, company: str) -> int:
+        """Rank from 1 at which a query finds a company."""
+
+        def encode(words: Sequence[str]) -> np.ndarray:
+            return self.embedder.encode(words, kind="query")
+
+        needs = expand(query, language, self.indexes.lexical, encode, variant.shares)
+        question = Question(encode([query])[0], needs)
+        found = rank(self.indexes, question, len(self.indexes), weights=variant.weights)
+        return 1 + int(np.flatnonzero(found.rows == self.ids[company])[0])
+
+
+def main() -> None:
+    """Measure, print and write."""
+    source = companies_file(__doc__.partition("\n")[0])
+    embedder = load_embedder()
+    result: dict[str, Any] = {}
+    with searched([source], embedder) as real:
+        for name, variant in VARIANTS.items():
+            result[name] = {
+                "development": known_items(real, variant, DEVELOPMENT),
+                "held_out": known_items(real, variant, HELD_OUT),
+            }
+    with bundled_files() as paths, searched(paths, embedder) as bundled:
+        for name, variant in VARIANTS.items():
+            result[name]["bundled"] = across_languages(bundled, variant)
+    write(result)
+
+
+@contextmanager
+def searched(paths: Sequence[Path], embedder: Embedder) -> Iterator[Searched]:
+    """Import files, and open the indexes that a search would use."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Catalog.open(folder, embedder=embedder) as catalog:
+            for path in paths:
+                catalog.import_file(path)
+        store = Store(Path(folder) / DATABASE)
+        with store.reading() as connection:
+            indexes = IndexKeeper(store, Path(folder) / INDEX).current(connection, embedder)
+            companies = store.load(connection, indexes.vectors.rows.tolist())
+        yield Searched(indexes, {c.id: row for row, c in companies.items()}, embedder)
+        store.close()
+
+
+def known_items(real: Searched, variant: Variant, names: Sequence[str]) -> dict[str, Any]:
+    """Recall@10 and mean reciprocal rank of queries/NAMES, by language."""
+    queries = [query for name in names for query in read_queries(name)]
+    return {
+        language: figures(
+            [real.place(variant, query[language], language, query["company"]) for query in queries],
+            10,
+        )
+        for language in LANGUAGES
+    }
+
+
+def across_languages(bundled: Searched, variant: Variant) -> dict[str, Any]:
+    """Recall@5 and mean reciprocal rank, by the company's language and the query's."""
+    places: dict[str, list[int]] = {}
+    for query in read_queries("bundled"):
+        asked = [language for language in LANGUAGES if language in query]
+        (written,) = set(LANGUAGES) - set(asked)
+        for language in asked:
+            place = bundled.place(variant, query[language], language, query["company"])
+            places.setdefault(f"{language} → {written}", []).append(place)
+    return {pair: figures(found, 5) for pair, found in sorted(places.items())}
+
+
+def figures(places: Sequence[int], depth: int) -> dict[str, float]:
+    """Share of places up to `depth`, and the mean of their reciprocals."""
+    found = np.array(places)
+    return {
+        "queries": len(found),
+        f"recall_at_{depth}": round(float(np.mean(found <= depth)), 3),
+        "mrr": round(float(np.mean(1 / found)), 3),
+    }
+
+
+def write(result: dict[str, Any]) -> None:
+    """Write JSON and two tables, and print the tables."""
+    pairs = list(next(iter(result.values()))["bundled"])
+    rows = [
+        "# What the parts of the hybrid search contribute",
+        "",
+        "Made by `python benchmarks/hybrid.py`. Recall@10 / mean reciprocal rank over the 4,217 real",
+        "companies, which are described in English; 100 development queries a language, on which",
+        "shares and weights were chosen, and 60 held-out ones, on which nothing was.",
+        "",
+        "| search | "
+        + " | ".join(f"{s}, {x}" for s in ("dev.", "held out") for x in LANGUAGES)
+        + " |",
+        "|---|" + "---|" * 6,
+        *(
+            f"| {name} | "
+            + " | ".join(
+                _pair(by_set[s][language], 10)
+                for s in ("development", "held_out")
+                for language in LANGUAGES
+            )
+            + " |"
+            for name, by_set in result.items()
+        ),
+        "",
+        "Recall@5 / mean reciprocal rank over the 240 bundled companies, 80 queries a pair: language of",
+        "the query → language of the company.",
+        "",
+        "| search | " + " | ".join(pairs) + " |",
+        "|---|" + "---|" * len(pairs),
+        *(
+            f"| {name} | " + " | ".join(_pair(s["bundled"][pair], 5) for pair in pairs) + " |"
+            for name, s in result.items()
+        ),
+        "",
+    ]
+    write_result("hybrid", result, rows)
+
+
+def _pair(figure: dict[str, float], depth: int) -> str:
+    return f"{figure[f'recall_at_{depth}']:.3f} / {figure['mrr']:.3f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""From the words of a query to the terms of an index, in every language that the index holds.
+
+The glossary comes first, the neighbours in the model's space second: "pengecoran" is the concept
+"casting", and near "鋳造", "foundry", "cor". The weights of a word's alternatives add up to one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings import Language
+from embeddings.analysis import Token, analyze, forms_in
+from recommender.lexical_index import LexicalIndex
+from recommender.terms import found_in
+from recommender.word_vectors import Encode
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How the weight of a word is shared out among what can stand for it.
+
+    neighbours: terms of the index that are nearest by their vectors; temperature: how fast their
+    weight falls with the cosine (softmax). itself: share of the word as it is written, where
+    companies use it. concepts: share of its glossary concepts, where companies name one. phrase:
+    what a concept of several words counts, beside each of its words.
+    """
+
+    neighbours: int = 8
+    temperature: float = 0.1
+    itself: float = 0.5
+    concepts: float = 0.6
+    phrase: float = 0.5
+
+
+SHARES = Shares()
+"""Chosen on the development queries of `benchmarks/hybrid.py`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Need:
+    """One thing that a query asks for, at `start` to `end` of it, and what can stand for it.
+
+    `alternatives`: terms of the index with weights that add up to 1. `weight`: how much the need
+    counts among those of its query.
+    """
+
+    start: int
+    end: int
+    alternatives: Mapping[str, float]
+    weight: float
+
+
+def expand(
+    query: str,
+    language: Language,
+    index: LexicalIndex,
+    encode: Encode,
+    shares: Shares = SHARES,
+) -> list[Need]:
+    """Find what a query asks for. A word that nothing in the index can stand for is left out.
+
+    `encode` is that of the model which embedded the index's words.
+    """
+    tokens = analyze(query, language)
+    words, phrases = _concepts(query, tokens, index)
+    unique = list({token.term: token for token in reversed(tokens)}.values())[::-1]
+    plain = [token for token in unique if not token.term.startswith("=")]
+    vectors = encode([query[token.start : token.end] for token in plain])
+    nearest = dict(zip(plain, index.words.nearest(vectors, shares.neighbours), strict=True))
+    needs = [
+        Need(token.start, token.end, alternatives, 1.0)
+        for token in unique
+        if (
+            alternatives := _alternatives(
+                [term for term in _own_terms(query, token) if term in index],
+                words.get((token.start, token.end), ()),
+                nearest.get(token, ()),
+                shares,
+            )
+        )
+    ]
+    needs += [Need(c.start, c.end, {c.term: 1.0}, shares.phrase) for c in phrases if shares.phrase]
+    return needs
+
+
+def _concepts(
+    text: str, tokens: Sequence[Token], index: LexicalIndex
+) -> tuple[dict[tuple[int, int], list[str]], list[Token]]:
+    """Concepts that companies name: those of single words by their places, and longer ones."""
+    places = {(token.start, token.end) for token in tokens}
+    words: dict[tuple[int, int], list[str]] = {}
+    phrases = []
+    for concept in found_in(text, tokens):
+        if concept.term not in index:
+            continue
+        if (concept.start, concept.end) in places:
+            words.setdefault((concept.start, concept.end), []).append(concept.term)
+        else:
+            phrases.append(concept)
+    return words, phrases
+
+
+def _own_terms(query: str, token: Token) -> list[str]:
+    """The term itself, and that of the same letters in another language."""
+    if token.term.startswith(("ja:", "=")):
+        return [token.term]
+    return list(dict.fromkeys([token.term, *forms_in(query[token.start : token.end])]))
+
+
+def _alternatives(
+    own: Sequence[str],
+    concepts: Sequence[str],
+    nearest: Sequence[tuple[str, float]],
+    shares: Shares,
+) -> dict[str, float]:
+    itself = shares.itself if own else 0.0
+    concept = shares.concepts if concepts else 0.0
+    rest = max(0.0, 1 - itself - concept) if nearest else 0.0
+    total = itself + concept + rest
+    weights: dict[str, float] = {}
+    for share, terms in (
+        (itself, dict.fromkeys(own, 1.0)),
+        (concept, dict.fromkeys(concepts, 1.0)),
+        (rest, _softmax(nearest, shares.temperature)),
+    ):
+        for term, weight in terms.items():
+            if share:
+                part = share / total * weight / sum(terms.values())
+                weights[term] = weights.get(term, 0.0) + part
+    return weights
+
+
+def _softmax(nearest: Sequence[tuple[str, float]], temperature: float) -> dict[str, float]:
+    if not nearest:
+        return {}
+    cosines: npt.NDArray[np.float64] = np.array([cosine for _, cosine in nearest])
+    weights = np.exp((cosines - cosines.max()) / temperature)
+    return {term: float(w) for (term, _), w in zip(nearest, weights, strict=True)}

@@ -1,0 +1,135 @@
+"""Why a company is among the results: passages, words of both sides, sectors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from recommender.company import Company
+from recommender.expansion import Need
+from recommender.names import nearest_name
+from recommender.passages import Passage, field_text, passage_text
+from recommender.results import (
+    Answer,
+    NameReason,
+    PassageReason,
+    PhrasesReason,
+    Quote,
+    Reason,
+    SectorReason,
+)
+from recommender.search import Match
+from recommender.sectors import division
+from recommender.terms import Occurrence, occurrences
+
+QUERY = "query"
+"""Stands for a field where a quote is from what somebody has typed."""
+
+TELLING = 0.05
+"""An alternative of less weight is too far from the word to be shown as its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The side that a partner is sought for: its company and passage vectors, shape (n, d)."""
+
+    company: Company
+    places: Sequence[Passage]
+    passages: npt.NDArray[np.float32]
+
+
+def for_query(query: str, needs: Sequence[Need], match: Match) -> tuple[Reason, ...]:
+    """Why a company answers a query: its name, its best passage, the words that were met."""
+    reasons: list[Reason] = []
+    if match.name:
+        reasons.append(NameReason(_name(match.company, query), match.name))
+    place = match.places[match.best]
+    reasons.append(PassageReason(_quote(match.company, place), None, match.cosine))
+    phrases = _phrases(query, needs, match.company, place)
+    if phrases.answers or phrases.missing:
+        reasons.append(phrases)
+    return tuple(reasons)
+
+
+def for_company(own: Own, match: Match, passages: npt.NDArray[np.float32]) -> tuple[Reason, ...]:
+    """Why a company is like one's own: the two passages that are nearest, shared divisions.
+
+    `passages`: vectors of the company's passages, shape (n, d).
+    """
+    company, places = match.company, match.places
+    cosines = own.passages @ passages.T
+    mine, theirs = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
+    passage = PassageReason(
+        _quote(company, places[int(theirs)]),
+        _quote(own.company, own.places[int(mine)]),
+        float(cosines[mine, theirs]),
+    )
+    shared = _divisions(company) & _divisions(own.company)
+    return (passage, SectorReason(tuple(sorted(shared)))) if shared else (passage,)
+
+
+def _phrases(query: str, needs: Sequence[Need], company: Company, place: Passage) -> PhrasesReason:
+    found: dict[str, Occurrence] = {}
+    for occurrence in occurrences(company):
+        known = found.get(occurrence.term)
+        if known is None or (_within(occurrence, place) and not _within(known, place)):
+            found[occurrence.term] = occurrence
+    met = {need: occurrence for need in needs if (occurrence := _answer(need, found))}
+    # What a phrase has answered need not be said again for each of its words.
+    told = [need for need in met if not any(_covers(other, need) for other in met)]
+    lacking = [
+        need
+        for need in needs
+        if need not in met and not any(_covers(need, o) or _covers(o, need) for o in met)
+    ]
+    asked = {
+        need: Quote(QUERY, need.start, need.end, query[need.start : need.end]) for need in needs
+    }
+    return PhrasesReason(
+        tuple(Answer(asked[need], _quote_of(company, met[need])) for need in told),
+        tuple(asked[need] for need in lacking),
+    )
+
+
+def _answer(need: Need, found: dict[str, Occurrence]) -> Occurrence | None:
+    """The occurrence of the weightiest alternative that there is."""
+    for term, weight in sorted(need.alternatives.items(), key=lambda item: -item[1]):
+        if weight >= TELLING and term in found:
+            return found[term]
+    return None
+
+
+def _within(occurrence: Occurrence, place: Passage) -> bool:
+    return (
+        occurrence.field == place.field
+        and place.start <= occurrence.start
+        and occurrence.end <= place.end
+    )
+
+
+def _covers(longer: Need, shorter: Need) -> bool:
+    return (
+        longer is not shorter
+        and longer.start <= shorter.start
+        and shorter.end <= longer.end
+        and longer.end - longer.start > shorter.end - shorter.start
+    )
+
+
+def _name(company: Company, query: str) -> Quote:
+    field, name = nearest_name(company, query)
+    start = field_text(company, field).index(name)
+    return Quote(field, start, start + len(name), name)
+
+
+def _divisions(company: Company) -> set[str]:
+    return {division(code).code for code in company.sectors}
+
+
+def _quote(company: Company, place: Passage) -> Quote:
+    return Quote(place.field, place.start, place.end, passage_text(company, place))
+
+
+def _quote_of(company: Company, at: Occurrence) -> Quote:
+    return Quote(at.field, at.start, at.end, field_text(company, at.field)[at.start : at.end])

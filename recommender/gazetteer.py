@@ -1,0 +1,99 @@
+"""Provinces, prefectures, cities and the two countries named in running text.
+
+"pemasok di Aichi", "愛知県の部品メーカー" and "based in Nagoya" all name JP-23.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from embeddings.cue_words import is_common_word
+from recommender.tables import read_table
+
+LONGEST_NAME = 4
+"""Words of the longest name in Latin letters that is looked for."""
+
+_COUNTRIES = {
+    "ID": ("indonesia", "indonesian", "インドネシア", "尼国"),
+    "JP": ("japan", "japanese", "jepang", "日本", "日系", "邦人"),
+}
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_JAPANESE = re.compile("[\u30a0-\u30ff\u4e00-\u9fff々]+")
+_SHORTEST_JAPANESE = 2
+
+
+class Place(NamedTuple):
+    """A region (ISO 3166-2) or country (ISO 3166-1 alpha-2) named at `start` to `end`."""
+
+    code: str
+    start: int
+    end: int
+
+
+def find_places(text: str) -> list[Place]:
+    """The places that a text names, in order; of overlapping names the longest.
+
+    A name in Latin letters that is also an ordinary word ("batu", "mine") counts only with a
+    capital letter.
+    """
+    return sorted((*_latin_places(text), *_japanese_places(text)), key=lambda place: place.start)
+
+
+def _latin_places(text: str) -> list[Place]:
+    names = _names()
+    words = list(_WORD.finditer(text))
+    found = []
+    number = 0
+    while number < len(words):
+        for count in range(min(LONGEST_NAME, len(words) - number), 0, -1):
+            last = words[number + count - 1]
+            start, end = words[number].start(), last.end()
+            code = names.get(
+                " ".join(word.group() for word in words[number : number + count]).casefold()
+            )
+            if code and (text[start].isupper() or not is_common_word(text[start:end].casefold())):
+                found.append(Place(code, start, end))
+                number += count - 1
+                break
+        number += 1
+    return found
+
+
+def _japanese_places(text: str) -> list[Place]:
+    names, longest = _names(), _longest_japanese()
+    found = []
+    for run in _JAPANESE.finditer(text):
+        start = run.start()
+        while start < run.end():
+            for end in range(min(run.end(), start + longest), start + _SHORTEST_JAPANESE - 1, -1):
+                if code := names.get(text[start:end]):
+                    found.append(Place(code, start, end))
+                    start = end - 1
+                    break
+            start += 1
+    return found
+
+
+@cache
+def _names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    # Countries last and regions before cities: a name that both bear is the larger one's.
+    for row in read_table("cities"):
+        for name in (row["city"], *row["aliases"].split("|")):
+            names[_key(name)] = row["code"]
+    for row in read_table("regions"):
+        for name in (row["en"], row["id"], row["ja"], *row["aliases"].split("|")):
+            names[_key(name)] = row["code"]
+    names |= {name: code for code, listed in _COUNTRIES.items() for name in listed}
+    names.pop("", None)
+    return names
+
+
+@cache
+def _longest_japanese() -> int:
+    return max(len(name) for name in _names() if _JAPANESE.fullmatch(name))
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

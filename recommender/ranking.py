@@ -1,0 +1,105 @@
+"""From a question to companies in order: candidates of both indexes, weighed together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from recommender.expansion import Need
+from recommender.fusion import QUERY, Signals, Weights
+from recommender.index_keeper import Indexes
+from recommender.lexical_index import LexicalIndex
+
+CANDIDATES = 1_000
+"""At least so many companies by vector, and as many by terms, are looked at closely."""
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for: as a vector, shape (d,), as needs, and as a name that it may be."""
+
+    vector: Floats
+    needs: Sequence[Need] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Companies from best to worst, all arrays of shape (n,).
+
+    Row numbers, strengths (0 to 1), similarity of the name to the question (0 where it is none),
+    the number of each one's best passage, and its cosine.
+    """
+
+    rows: Ints
+    strengths: Floats
+    names: Floats
+    passages: Ints
+    passage_scores: Floats
+
+
+def rank(
+    indexes: Indexes,
+    question: Question,
+    limit: int,
+    allowed: Sequence[int] | None = None,
+    weights: Weights = QUERY,
+) -> Ranking:
+    """Rank companies for a question, best first, at most `limit`.
+
+    With `allowed` (row numbers, ascending) nothing else is looked at. The ranking is exact among
+    the candidates: of each index the best `CANDIDATES`, or twice `limit` where that is more.
+    Equal strengths keep the order of entry.
+    """
+    vectors = indexes.vectors
+    lexical = answered(indexes.lexical, question.needs)
+    names = named(indexes.lexical, question.name)
+    positions = np.arange(len(indexes)) if allowed is None else vectors.positions(allowed)
+    depth = max(CANDIDATES, 2 * limit)
+    if len(positions) > depth:
+        chosen = None if allowed is None else positions
+        nearest = vectors.nearest(question.vector, depth, chosen)
+        bearers = positions[names[positions] > 0]
+        positions = np.union1d(nearest, np.union1d(bearers, _highest(lexical, positions, depth)))
+    compared = vectors.compare(question.vector, positions)
+    strengths = weights.strength(Signals(compared.whole, compared.passage, lexical[positions]))
+    # Whoever types a name means the company that bears it.
+    strengths = np.maximum(strengths, names[positions])
+    order = np.lexsort((positions, -strengths))[:limit]
+    return Ranking(
+        vectors.rows[positions[order]],
+        strengths[order],
+        names[positions[order]],
+        compared.best[order],
+        compared.passage[order],
+    )
+
+
+def answered(index: LexicalIndex, needs: Sequence[Need]) -> Floats:
+    """Share of the needs that each company answers, 0 to 1, shape (n,); rare needs count more."""
+    total = np.zeros(len(index), np.float32)
+    most = 0.0
+    for need in needs:
+        scores, highest = index.score(need.alternatives)
+        total += np.float32(need.weight) * scores
+        most += need.weight * highest
+    return total / np.float32(most) if most > 0 else total
+
+
+def named(index: LexicalIndex, name: str) -> Floats:
+    """How similar to `name` the names of companies are, shape (n,); 0 where they are different."""
+    similarities = np.zeros(len(index), np.float32)
+    for match in index.names.find(name):
+        similarities[match.position] = match.similarity
+    return similarities
+
+
+def _highest(scores: Floats, positions: Ints, count: int) -> Ints:
+    found = positions[scores[positions] > 0]
+    if len(found) <= count:
+        return found
+    return found[np.argpartition(-scores[found], count - 1)[:count]]

@@ -1,0 +1,53 @@
+"""The terms of companies as the database keeps them, beside the profiles."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, insert, select
+
+from recommender import schema
+from recommender.schema import terms as table
+from recommender.store import MANY, Store
+from recommender.terms import CompanyTerms, company_terms
+
+
+def save(connection: Connection, row: int, made: CompanyTerms, fingerprint: str) -> None:
+    """Store the terms of the company at `row` in place of older ones."""
+    values: dict[str, Any] = {"row": row, "fingerprint": fingerprint, "terms": made.pack()}
+    values["digest"] = digest(values)
+    connection.execute(delete(table).where(table.c.row == row))
+    connection.execute(insert(table).values(values))
+
+
+def read(
+    store: Store, connection: Connection, fingerprint: str
+) -> Iterator[tuple[int, CompanyTerms]]:
+    """Row and terms of every company, by row.
+
+    What is not stored with `fingerprint` (an older version wrote the catalogue) is made now.
+    """
+    companies = schema.companies
+    statement = (
+        select(companies.c.row, table.c.terms)
+        .outerjoin(table, and_(table.c.row == companies.c.row, table.c.fingerprint == fingerprint))
+        .order_by(companies.c.row)
+    )
+    for some in connection.execute(statement.execution_options(yield_per=MANY)).partitions():
+        without = store.load(connection, [row for row, packed in some if packed is None])
+        for row, packed in some:
+            yield (
+                row,
+                company_terms(without[row]) if packed is None else CompanyTerms.unpack(packed),
+            )
+
+
+def damaged(connection: Connection) -> list[int]:
+    """Rows whose terms are not those that were saved."""
+    rows = connection.execute(select(table).execution_options(yield_per=MANY)).mappings()
+    return [row["row"] for row in rows if digest(dict(row)) != row["digest"]]
+
+
+def digest(values: Mapping[str, Any]) -> str:
+    """SHA-256 over everything stored of a company's terms but the digest itself."""
+    return hashlib.sha256(f"{values['fingerprint']}\0".encode() + values["terms"]).hexdigest()
