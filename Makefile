@@ -39,6 +39,8 @@ check: lint types contracts  ## Everything that is checked besides the tests
 benchmark: $(TEST_STAMP)  ## Measure search, models and language detection on the real data
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,benchmark]'
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/hybrid.py
+	$(BIN)/python benchmarks/names.py
 	$(BIN)/python benchmarks/passages.py
 	$(BIN)/python benchmarks/languages.py
 	$(BIN)/python benchmarks/models.py

@@ -53,20 +53,21 @@ VARIANTS = {
 
 @dataclass(frozen=True)
 class Searched:
-    """Companies as they are indexed, with the place of each id."""
+    """Companies as they are indexed, with the row of each id and the sectors of each row."""
 
     indexes: Indexes
     ids: dict[str, int]
+    sectors: dict[int, set[str]]
     embedder: Embedder
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of queries and of their words."""
+        return self.embedder.encode(texts, kind="query")
 
     def place(self, variant: Variant, query: str, language: Language, company: str) -> int:
         """Rank from 1 at which a query finds a company."""
-
-        def encode(words: Sequence[str]) -> np.ndarray:
-            return self.embedder.encode(words, kind="query")
-
-        needs = expand(query, language, self.indexes.lexical, encode, variant.shares)
-        question = Question(encode([query])[0], needs)
+        needs = expand(query, language, self.indexes.lexical, self.encode, variant.shares)
+        question = Question(self.encode([query])[0], needs)
         found = rank(self.indexes, question, len(self.indexes), weights=variant.weights)
         return 1 + int(np.flatnonzero(found.rows == self.ids[company])[0])
 
@@ -99,7 +100,12 @@ def searched(paths: Sequence[Path], embedder: Embedder) -> Iterator[Searched]:
         with store.reading() as connection:
             indexes = IndexKeeper(store, Path(folder) / INDEX).current(connection, embedder)
             companies = store.load(connection, indexes.vectors.rows.tolist())
-        yield Searched(indexes, {c.id: row for row, c in companies.items()}, embedder)
+        yield Searched(
+            indexes,
+            {company.id: row for row, company in companies.items()},
+            {row: set(company.sectors) for row, company in companies.items()},
+            embedder,
+        )
         store.close()
 
 

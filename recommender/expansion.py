@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings import Language
-from embeddings.analysis import Token, analyze, forms_in
+from embeddings.analysis import Token, analyze, forms_in, is_code
 from recommender.lexical_index import LexicalIndex
 from recommender.terms import found_in
 from recommender.word_vectors import Encode
@@ -21,10 +21,10 @@ from recommender.word_vectors import Encode
 class Shares:
     """How the weight of a word is shared out among what can stand for it.
 
-    neighbours: terms of the index that are nearest by their vectors; temperature: how fast their
-    weight falls with the cosine (softmax). itself: share of the word as it is written, where
-    companies use it. concepts: share of its glossary concepts, where companies name one. phrase:
-    what a concept of several words counts, beside each of its words.
+    concepts: share of its glossary concepts, where companies name one. itself: share of what is left
+    for the word as it is written, where companies use it. neighbours: the number of terms that share
+    the rest, nearest by their vectors; temperature: how fast their weight falls with the cosine
+    (softmax). phrase: what a concept of several words counts, beside each of its words.
     """
 
     neighbours: int = 8
@@ -66,7 +66,7 @@ def expand(
     tokens = analyze(query, language)
     words, phrases = _concepts(query, tokens, index)
     unique = list({token.term: token for token in reversed(tokens)}.values())[::-1]
-    plain = [token for token in unique if not token.term.startswith("=")]
+    plain = [token for token in unique if not is_code(token.term)]
     vectors = encode([query[token.start : token.end] for token in plain])
     nearest = dict(zip(plain, index.words.nearest(vectors, shares.neighbours), strict=True))
     needs = [
@@ -75,7 +75,7 @@ def expand(
         if (
             alternatives := _alternatives(
                 [term for term in _own_terms(query, token) if term in index],
-                words.get((token.start, token.end), ()),
+                () if is_code(token.term) else words.get((token.start, token.end), ()),
                 nearest.get(token, ()),
                 shares,
             )
@@ -104,7 +104,7 @@ def _concepts(
 
 def _own_terms(query: str, token: Token) -> list[str]:
     """The term itself, and that of the same letters in another language."""
-    if token.term.startswith(("ja:", "=")):
+    if token.term.startswith("ja:") or is_code(token.term):
         return [token.term]
     return list(dict.fromkeys([token.term, *forms_in(query[token.start : token.end])]))
 
@@ -115,10 +115,10 @@ def _alternatives(
     nearest: Sequence[tuple[str, float]],
     shares: Shares,
 ) -> dict[str, float]:
-    itself = shares.itself if own else 0.0
     concept = shares.concepts if concepts else 0.0
-    rest = max(0.0, 1 - itself - concept) if nearest else 0.0
-    total = itself + concept + rest
+    itself = (1 - concept) * shares.itself if own else 0.0
+    rest = 1 - concept - itself if nearest else 0.0
+    total = concept + itself + rest
     weights: dict[str, float] = {}
     for share, terms in (
         (itself, dict.fromkeys(own, 1.0)),

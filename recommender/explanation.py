@@ -75,7 +75,7 @@ def _phrases(query: str, needs: Sequence[Need], company: Company, place: Passage
         known = found.get(occurrence.term)
         if known is None or (_within(occurrence, place) and not _within(known, place)):
             found[occurrence.term] = occurrence
-    met = {need: occurrence for need in needs if (occurrence := _answer(need, found))}
+    met = {need: answer for need in needs if (answer := _answer(need, found)) is not None}
     # What a phrase has answered need not be said again for each of its words.
     told = [need for need in met if not any(_covers(other, need) for other in met)]
     lacking = [

@@ -46,5 +46,5 @@ class Weights:
         return strengths
 
 
-QUERY = Weights(whole=8.0, passage=4.0, lexical=9.0, intercept=-9.0)
+QUERY = Weights(whole=3.09, passage=3.09, lexical=12.36, intercept=-4.13)
 """For what somebody has typed."""

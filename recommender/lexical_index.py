@@ -207,11 +207,14 @@ class LexicalIndex:
             frequency[own.positions] += np.float32(weight) * own.counts
             companies += weight * len(own.positions)
         rarity = float(np.log1p((len(self) - companies + 0.5) / (companies + 0.5)))
-        mean = float(self.lengths.mean()) or 1.0
-        share = 1 - LENGTH_NORMALIZATION + LENGTH_NORMALIZATION * self.lengths / mean
+        mean = float(self.lengths.sum()) / max(1, len(self)) or 1.0
+        share = (
+            np.float32(1 - LENGTH_NORMALIZATION)
+            + np.float32(LENGTH_NORMALIZATION / mean) * self.lengths
+        )
         most = rarity * (SATURATION + 1)
-        scores: Floats = most * frequency / (frequency + np.float32(SATURATION) * share)
-        return scores, most
+        scores = np.float32(most) * frequency / (frequency + np.float32(SATURATION) * share)
+        return scores.astype(np.float32, copy=False), most
 
 
 def _write_list(path: Path, items: Sequence[str]) -> None:

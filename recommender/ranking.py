@@ -11,7 +11,7 @@ from recommender.fusion import QUERY, Signals, Weights
 from recommender.index_keeper import Indexes
 from recommender.lexical_index import LexicalIndex
 
-CANDIDATES = 1_000
+CANDIDATES = 500
 """At least so many companies by vector, and as many by terms, are looked at closely."""
 
 Floats = npt.NDArray[np.float32]

@@ -74,7 +74,12 @@ def results(
     for position, row in enumerate(rows, start=offset):
         best = int(ranking.passages[position])
         match = Match(
-            row, companies[row], places[row], best, float(ranking.passage_scores[position])
+            row,
+            companies[row],
+            places[row],
+            best,
+            float(ranking.passage_scores[position]),
+            float(ranking.names[position]),
         )
         strength = float(ranking.strengths[position])
         listed.append(Result(position + 1, companies[row], strength, explain(match)))

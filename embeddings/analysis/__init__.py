@@ -5,6 +5,6 @@
 ['id:cor', '=adc12', 'ja:金型', 'ja:設計']
 """
 
-from embeddings.analysis.analyzer import ANALYSIS_VERSION, Token, analyze, forms_in
+from embeddings.analysis.analyzer import ANALYSIS_VERSION, Token, analyze, forms_in, is_code
 
-__all__ = ["ANALYSIS_VERSION", "Token", "analyze", "forms_in"]
+__all__ = ["ANALYSIS_VERSION", "Token", "analyze", "forms_in", "is_code"]

@@ -47,6 +47,11 @@ def analyze(text: str, language: Language) -> list[Token]:
     ]
 
 
+def is_code(term: str) -> bool:
+    """Whether a term is the name of a standard, a material or a part, not a word."""
+    return term.startswith("=")
+
+
 def forms_in(word: str) -> list[str]:
     """The terms that a single word in Latin letters can be: as Indonesian and as English."""
     lower = word.lower()

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from embeddings.training.corpus import Term
+from embeddings.glossary import Term
 from embeddings.training.pairs import Pairs, Pieces, Tokenize
 from embeddings.training.sources import Document, texts_of
 

@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.embedder import Vectors
+from embeddings.glossary import LANGUAGES, Term, read_glossary
 from embeddings.normalization import normalize
 from embeddings.pieces import PieceTokenizer
-from embeddings.training.corpus import LANGUAGES, Passage, Term, read_glossary, read_passages
+from embeddings.training.corpus import Passage, read_passages
 from embeddings.training.documents import DocumentQueries
 from embeddings.training.pairs import PairSource, Passages, Pieces, Terms, Translations
 from embeddings.training.settings import BuiltInSettings, TrainingSettings
@@ -48,7 +49,7 @@ class TrainingText:
         return cls(
             translations=read_translations(data, held_out),
             documents=read_documents(data, held_out),
-            terms=read_glossary(),
+            terms=list(read_glossary()),
             passages=read_passages(),
         )
 

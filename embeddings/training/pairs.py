@@ -7,7 +7,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.training.corpus import LANGUAGES, Passage, Term
+from embeddings.glossary import LANGUAGES, Term
+from embeddings.training.corpus import Passage
 
 Pieces = npt.NDArray[np.int64]
 

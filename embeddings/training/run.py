@@ -12,13 +12,14 @@ import torch
 from torch import nn
 
 from embeddings.folding import fold
+from embeddings.glossary import LANGUAGES, read_glossary
 from embeddings.model_files import read_network, write_model
 from embeddings.model_folder import VOCABULARY, ModelFolder
 from embeddings.ngram_encoder import NgramEncoder
 from embeddings.normalization import normalize
 from embeddings.pieces import PieceTokenizer
 from embeddings.static_files import write_static_model
-from embeddings.training.corpus import LANGUAGES, read_glossary, read_passages
+from embeddings.training.corpus import read_passages
 from embeddings.training.gathering import (
     Pair,
     PieceReader,
@@ -138,7 +139,7 @@ def adapt(
     passages = read_passages()
     sources: list[PairSource] = [
         sentence_source(passage_pairs(passages), pieces, teacher, settings),
-        *business_sources(documents, read_glossary(), passages, pieces, settings),
+        *business_sources(documents, list(read_glossary()), passages, pieces, settings),
     ]
     if matches:
         left, right = (pieces(list(side)) for side in zip(*matches, strict=True))

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from embeddings.training.corpus import LANGUAGES, Passage, Term
+from embeddings.glossary import LANGUAGES, Term
+from embeddings.training.corpus import Passage
 
 TERM_KINDS = frozenset(
     {"process", "material", "part", "machine", "product", "service", "certification", "business"}

@@ -13,7 +13,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from embeddings.training.corpus import LANGUAGES, read_glossary, read_passages
+from embeddings.glossary import LANGUAGES, read_glossary
+from embeddings.training.corpus import read_passages
 from embeddings.training.sources import HeldOut, document_of, read_documents, read_translations
 
 DATA = Path(__file__).parents[3] / "shared" / "data"

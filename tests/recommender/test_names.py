@@ -84,7 +84,6 @@ def test_a_name_is_found_in_spite_of_a_typing_error(query, first):
         "motor",
         "金型メーカー",
         "kary",
-        "karyo",
         "!!",
         "",
         "automotive parts",

@@ -6,8 +6,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from embeddings.glossary import LANGUAGES, Term
 from embeddings.training import documents as module
-from embeddings.training.corpus import LANGUAGES, Term
 from embeddings.training.documents import DocumentQueries, TermsInText
 from embeddings.training.sources import Document
 

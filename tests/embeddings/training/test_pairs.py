@@ -5,7 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from embeddings.training.corpus import LANGUAGES, Passage, Term
+from embeddings.glossary import LANGUAGES, Term
+from embeddings.training.corpus import Passage
 from embeddings.training.pairs import Passages, Terms, Translations
 
 

@@ -6,7 +6,8 @@ from string import ascii_uppercase
 
 import pytest
 
-from embeddings.training.corpus import LANGUAGES, read_glossary, read_passages
+from embeddings.glossary import LANGUAGES, read_glossary
+from embeddings.training.corpus import read_passages
 from embeddings.training.text_checks import check_glossary, check_passages
 
 TERMS = read_glossary()

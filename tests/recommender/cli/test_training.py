@@ -49,7 +49,7 @@ def test_a_catalogue_is_searched_with_the_model_that_was_adapted_to_it(
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--built-in", "none", "--start", "x"], "goes without"),
+        (["--built-in", "none", "--start", "x"], "cannot be combined"),
         ([], "--output"),
     ],
 )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = ("en", "id", "ja")
+from embeddings.language import Language
+
+LANGUAGES: tuple[Language, ...] = ("en", "id", "ja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Term:
 @cache
 def read_glossary() -> tuple[Term, ...]:
     """Every term of the glossary, in the order of its files."""
-    folder = files("embeddings") / "training" / "text" / "glossary"
+    folder = files("embeddings.glossary")
     sources = sorted((f for f in folder.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)
     return tuple(
         Term(
