@@ -81,18 +81,18 @@ def in_kunrei(name: str) -> str | None:
 
 def in_katakana(name: str) -> str | None:
     """`Toyota Boshoku` to `トヨタボショク`, where every syllable is a Japanese one."""
-    letters = re.sub(r"[\s\-]+", "", without_legal_form(name).lower())
+    words = [_kana(word) for word in re.split(r"[\s\-]+", without_legal_form(name).lower())]
+    return "".join(word for word in words if word) if all(words) else None
+
+
+def _kana(word: str) -> str | None:
     written, place = "", 0
-    while place < len(letters):
-        if (
-            letters[place : place + 1]
-            == letters[place + 1 : place + 2]
-            not in {"a", "i", "u", "e", "o", "n", ""}
-        ):
+    while place < len(word):
+        if word[place : place + 1] == word[place + 1 : place + 2] and word[place] not in "aiueon":
             written, place = written + "ッ", place + 1
             continue
         for length in range(_LONGEST, 0, -1):
-            syllable = letters[place : place + length]
+            syllable = word[place : place + length]
             if syllable in _KANA:
                 written, place = written + _KANA[syllable], place + length
                 break

@@ -43,13 +43,15 @@ class Need:
     """One thing that a query asks for, at `start` to `end` of it, and what can stand for it.
 
     `alternatives`: terms of the index with weights that add up to 1. `weight`: how much the need
-    counts among those of its query.
+    counts among those of its query. `known`: whether companies use the word, or the glossary has it;
+    else it may be a name, or mistyped.
     """
 
     start: int
     end: int
     alternatives: Mapping[str, float]
     weight: float
+    known: bool
 
 
 def expand(
@@ -69,19 +71,16 @@ def expand(
     plain = [token for token in unique if not is_code(token.term)]
     vectors = encode([query[token.start : token.end] for token in plain])
     nearest = dict(zip(plain, index.words.nearest(vectors, shares.neighbours), strict=True))
-    needs = [
-        Need(token.start, token.end, alternatives, 1.0)
-        for token in unique
-        if (
-            alternatives := _alternatives(
-                [term for term in _own_terms(query, token) if term in index],
-                () if is_code(token.term) else words.get((token.start, token.end), ()),
-                nearest.get(token, ()),
-                shares,
-            )
-        )
-    ]
-    needs += [Need(c.start, c.end, {c.term: 1.0}, shares.phrase) for c in phrases if shares.phrase]
+    needs = []
+    for token in unique:
+        own = [term for term in _own_terms(query, token) if term in index]
+        concepts = () if is_code(token.term) else words.get((token.start, token.end), ())
+        alternatives = _alternatives(own, concepts, nearest.get(token, ()), shares)
+        if alternatives:
+            known = bool(own or concepts)
+            needs.append(Need(token.start, token.end, alternatives, 1.0, known))
+    if shares.phrase:
+        needs += [Need(c.start, c.end, {c.term: 1.0}, shares.phrase, known=True) for c in phrases]
     return needs
 
 

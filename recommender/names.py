@@ -21,7 +21,7 @@ from embeddings.romanization import sound_key
 from recommender.company import Company
 from recommender.tables import read_table
 
-SHORTEST_FUZZY = 5
+SHORTEST_FUZZY = 4
 """A key of fewer letters must be met exactly: too many words are one letter away from it."""
 
 LETTERS_PER_ERROR = 6
@@ -61,28 +61,51 @@ class NameMatch:
 
 
 def name_key(name: str) -> str:
-    """What is left of a name without its legal form, by its sound; empty where nothing is."""
-    text = unicodedata.normalize("NFKC", name)
-    text = _JAPANESE_FORMS.sub(" ", text).casefold()
-    text = _INITIALS.sub(lambda found: found.group().replace(".", ""), text)
+    """What is left of a name without its legal form, by its sound; empty where nothing is.
+
+    Words of many names are those of `tables/name_words.csv`: "村田製作所" and "Murata Manufacturing"
+    have one key.
+    """
     japanese, latin = _words_of_names()
-    text = japanese.sub(lambda found: f" {latin[found.group()]} ", text)
-    words = [latin.get(word, word) for word in _WORD.findall(text)]
-    kept = [word for word in words if word not in LEGAL_FORMS and word not in _FILLERS]
-    return sound_key(" ".join(kept or words)).replace(" ", "")
+    text = japanese.sub(lambda found: f" {latin[found.group()]} ", _without_japanese_forms(name))
+    return _joined([latin.get(word, word) for word in _words(text)])
 
 
-def name_keys(company: Company) -> list[str]:
-    """The keys under which a company is found: of its name and of its other names."""
-    keys = (name_key(name) for name in (company.name, *company.names))
+def name_keys(*names: str) -> list[str]:
+    """The keys under which names are found: with their usual words translated, and as they are."""
+    keys = (
+        key
+        for name in names
+        for key in (name_key(name), _joined(_words(_without_japanese_forms(name))))
+    )
     return list(dict.fromkeys(key for key in keys if key))
+
+
+def _without_japanese_forms(name: str) -> str:
+    return _JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_INITIALS.sub(lambda found: found.group().replace(".", ""), text))
+
+
+def _joined(words: list[str]) -> str:
+    kept = [word for word in words if word not in LEGAL_FORMS and word not in _FILLERS]
+    # Joined before their sound is taken: where words meet, letters may double.
+    return sound_key("".join(kept or words)).replace(" ", "")
 
 
 def nearest_name(company: Company, query: str) -> tuple[str, str]:
     """Which name of a company is nearest to a query: the field and the name."""
-    key = name_key(query)
-    names = [("name", company.name), *(("names", name) for name in company.names)]
-    return min(names, key=lambda named: OSA.distance(key, name_key(named[1])))
+    asked = name_keys(query)
+
+    def distance(named: tuple[str, str]) -> float:
+        return min(
+            (OSA.distance(one, other) for one in asked for other in name_keys(named[1])),
+            default=float("inf"),
+        )
+
+    return min([("name", company.name), *(("names", n) for n in company.names)], key=distance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +121,25 @@ class NameIndex:
         pairs = [(key, position) for position, own in enumerate(keys) for key in own]
         return cls([key for key, _ in pairs], np.array([p for _, p in pairs], np.int32))
 
-    def find(self, query: str, limit: int = 20) -> list[NameMatch]:
+    def find(self, query: str, *, mistyped: bool = True, limit: int = 20) -> list[NameMatch]:
         """Companies whose name is `query`, or so near that a typing error explains it.
 
-        Best first; empty where the query is no company's name.
+        Best first; empty where the query is no company's name. Without `mistyped` the sound must be
+        the same.
         """
-        key = name_key(query)
-        if not key:
-            return []
-        allowed = (
-            0 if len(key) < SHORTEST_FUZZY else min(MAX_ERRORS, 1 + len(key) // LETTERS_PER_ERROR)
-        )
-        near = process.extract(
-            key, self.keys, scorer=OSA.distance, score_cutoff=allowed, limit=limit
-        )
         best: dict[int, float] = {}
-        for _, distance, number in near:
-            position = int(self.positions[number])
-            best[position] = max(best.get(position, 0.0), 1 - distance / len(key))
+        for key in name_keys(query):
+            errors = min(MAX_ERRORS, 1 + len(key) // LETTERS_PER_ERROR)
+            near = process.extract(
+                key,
+                self.keys,
+                scorer=OSA.distance,
+                score_cutoff=errors if mistyped and len(key) >= SHORTEST_FUZZY else 0,
+                limit=limit,
+            )
+            for _, distance, number in near:
+                position = int(self.positions[number])
+                best[position] = max(best.get(position, 0.0), 1 - distance / len(key))
         return [NameMatch(p, s) for p, s in sorted(best.items(), key=lambda m: (-m[1], m[0]))]
 
 

@@ -14,6 +14,10 @@ from recommender.lexical_index import LexicalIndex
 CANDIDATES = 500
 """At least so many companies by vector, and as many by terms, are looked at closely."""
 
+DOUBT = 0.1
+"""Whoever types a name means the company that bears it; how much a name unlike it in every letter
+would take from that."""
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -57,7 +61,7 @@ def rank(
     """
     vectors = indexes.vectors
     lexical = answered(indexes.lexical, question.needs)
-    names = named(indexes.lexical, question.name)
+    names = named(indexes.lexical, question)
     positions = np.arange(len(indexes)) if allowed is None else vectors.positions(allowed)
     depth = max(CANDIDATES, 2 * limit)
     if len(positions) > depth:
@@ -67,8 +71,8 @@ def rank(
         positions = np.union1d(nearest, np.union1d(bearers, _highest(lexical, positions, depth)))
     compared = vectors.compare(question.vector, positions)
     strengths = weights.strength(Signals(compared.whole, compared.passage, lexical[positions]))
-    # Whoever types a name means the company that bears it.
-    strengths = np.maximum(strengths, names[positions])
+    meant = names[positions]
+    strengths = np.where(meant > 0, np.maximum(strengths, 1 - DOUBT * (1 - meant)), strengths)
     order = np.lexsort((positions, -strengths))[:limit]
     return Ranking(
         vectors.rows[positions[order]],
@@ -90,10 +94,14 @@ def answered(index: LexicalIndex, needs: Sequence[Need]) -> Floats:
     return total / np.float32(most) if most > 0 else total
 
 
-def named(index: LexicalIndex, name: str) -> Floats:
-    """How similar to `name` the names of companies are, shape (n,); 0 where they are different."""
+def named(index: LexicalIndex, question: Question) -> Floats:
+    """How similar the names of companies are to the question's, shape (n,); 0 where they differ.
+
+    Typing errors are reckoned with only where a word is unknown: "semen" is cement, not "Sumen".
+    """
     similarities = np.zeros(len(index), np.float32)
-    for match in index.names.find(name):
+    mistyped = not all(need.known for need in question.needs)
+    for match in index.names.find(question.name, mistyped=mistyped):
         similarities[match.position] = match.similarity
     return similarities
 

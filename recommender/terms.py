@@ -73,7 +73,7 @@ def company_terms(company: Company) -> CompanyTerms:
             surface = field_text(company, found.field)[found.start : found.end].lower()
             written.setdefault(found.term, Counter())[surface] += 1
     surfaces = {term: usual(counter) for term, counter in written.items()}
-    return CompanyTerms(dict(counts), surfaces, length, name_keys(company))
+    return CompanyTerms(dict(counts), surfaces, length, name_keys(company.name, *company.names))
 
 
 def occurrences(company: Company) -> Iterator[Occurrence]:

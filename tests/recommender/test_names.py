@@ -53,8 +53,9 @@ def test_a_name_of_nothing_but_a_legal_form_keeps_it(name):
 
 def test_other_names_are_keys_too(make_company):
     company = make_company(name="PT Uji Coba", names=("Uji Coba", "ウジ・チョバ"))
-    assert name_keys(company)[0] == name_key("Uji Coba")
-    assert name_key("ウジチョバ") in name_keys(company)
+    keys = name_keys(company.name, *company.names)
+    assert keys[0] == name_key("Uji Coba")
+    assert name_key("ウジチョバ") in keys
 
 
 INDEX = NameIndex.build(
@@ -83,7 +84,7 @@ def test_a_name_is_found_in_spite_of_a_typing_error(query, first):
         "pemasok komponen otomotif",
         "motor",
         "金型メーカー",
-        "kary",
+        "kar",
         "!!",
         "",
         "automotive parts",
@@ -91,6 +92,11 @@ def test_a_name_is_found_in_spite_of_a_typing_error(query, first):
 )
 def test_a_need_is_no_name(query):
     assert INDEX.find(query) == []
+
+
+def test_where_every_word_is_known_nothing_is_taken_for_a_typing_error():
+    assert INDEX.find("toyota bosyoku", mistyped=False)[0].position == 1
+    assert INDEX.find("astra otopart", mistyped=False) == []
 
 
 def test_the_nearest_name_comes_first():
