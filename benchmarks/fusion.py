@@ -80,9 +80,10 @@ def asked(companies: Searched, names: Sequence[str]) -> Iterator[Asked]:
             [row == target or bool(classes & companies.sectors[row]) for row in index.rows.tolist()]
         )
         for language in (language for language in LANGUAGES if language in query):
-            compared = index.compare(companies.encode([query[language]])[0], everyone)
-            needs = expand(query[language], language, companies.indexes.lexical, companies.encode)
-            lexical = answered(companies.indexes.lexical, needs)
+            words = companies.indexes.lexical
+            expansion = expand(query[language], language, words, companies.encode)
+            compared = index.compare(expansion.vector, everyone)
+            lexical = answered(words, expansion.needs)
             yield Asked(Signals(compared.whole, compared.passage, lexical), places[target], trade)
 
 

@@ -66,8 +66,8 @@ class Searched:
 
     def place(self, variant: Variant, query: str, language: Language, company: str) -> int:
         """Rank from 1 at which a query finds a company."""
-        needs = expand(query, language, self.indexes.lexical, self.encode, variant.shares)
-        question = Question(self.encode([query])[0], needs)
+        expansion = expand(query, language, self.indexes.lexical, self.encode, variant.shares)
+        question = Question(expansion.vector, expansion.needs)
         found = rank(self.indexes, question, len(self.indexes), weights=variant.weights)
         return 1 + int(np.flatnonzero(found.rows == self.ids[company])[0])
 

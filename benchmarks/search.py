@@ -24,6 +24,9 @@ from real_companies import LANGUAGES, companies_file, read_queries, write_result
 from recommender import Catalog, Company
 
 CUTOFF = 10
+DEPTH = 200
+"""A company that is further down counts as not found."""
+
 COLD_RUNS = 9
 MITRA = Path(sys.executable).with_name("mitra")
 
@@ -55,9 +58,10 @@ def quality(catalog: Catalog) -> dict[str, dict[str, float]]:
     for language in LANGUAGES:
         ranks = []
         for query in read_queries("known-item"):
-            page = catalog.search(query[language], limit=len(catalog))
+            page = catalog.search(query[language], limit=DEPTH)
             wanted = same(query["company"])
-            ranks.append(next(r.rank for r in page.results if r.company.id in wanted))
+            found = (r.rank for r in page.results if r.company.id in wanted)
+            ranks.append(next(found, np.inf))
         array = np.array(ranks)
         result[language] = {
             "queries": len(ranks),

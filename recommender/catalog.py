@@ -200,8 +200,8 @@ class Catalog:
         with self._store.reading() as connection:
             where = condition(wanted, connection)
             indexes = self._indexes(connection)
-            needs = expand(asked, language, indexes.lexical, self._embed_words)
-            question = Question(self._embed_words([text])[0], needs, text)
+            expansion = expand(asked, language, indexes.lexical, self._embed_words)
+            question = Question(expansion.vector, expansion.needs, text)
             allowed = self._allowed(connection, where)
             ranking = rank(indexes, question, offset + limit, allowed)
             results = search.results(
@@ -209,7 +209,7 @@ class Catalog:
                 self._store,
                 ranking,
                 offset,
-                lambda match: explanation.for_query(asked, needs, match),
+                lambda match: explanation.for_query(asked, question.needs, match),
             )
             total = len(indexes if allowed is None else allowed)
         return SearchPage(asked, language, indexes.generation, total, results)
@@ -219,7 +219,8 @@ class Catalog:
         text = search.check_query(query)
         with self._store.reading() as connection:
             lexical = self._indexes(connection).lexical
-            return expand(writable(query), detect_language(text), lexical, self._embed_words)
+            language = detect_language(text)
+            return expand(writable(query), language, lexical, self._embed_words).needs
 
     def similar(
         self,

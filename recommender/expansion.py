@@ -14,7 +14,7 @@ from embeddings import Language
 from embeddings.analysis import Token, analyze, forms_in, is_code
 from recommender.lexical_index import LexicalIndex
 from recommender.terms import found_in
-from recommender.word_vectors import Encode
+from recommender.word_vectors import Encode, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +54,31 @@ class Need:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The needs of a query, and the vector of the whole of it, shape (d,)."""
+
+    needs: list[Need]
+    vector: Floats
+
+
 def expand(
     query: str,
     language: Language,
     index: LexicalIndex,
     encode: Encode,
     shares: Shares = SHARES,
-) -> list[Need]:
+) -> Expansion:
     """Find what a query asks for. A word that nothing in the index can stand for is left out.
 
-    `encode` is that of the model which embedded the index's words.
+    `encode` is that of the model which embedded the index's words; it is called once.
     """
     tokens = analyze(query, language)
     words, phrases = _concepts(query, tokens, index)
     unique = list({token.term: token for token in reversed(tokens)}.values())[::-1]
     plain = [token for token in unique if not is_code(token.term)]
-    vectors = encode([query[token.start : token.end] for token in plain])
-    nearest = dict(zip(plain, index.words.nearest(vectors, shares.neighbours), strict=True))
+    vectors = encode([query, *(query[token.start : token.end] for token in plain)])
+    nearest = dict(zip(plain, index.words.nearest(vectors[1:], shares.neighbours), strict=True))
     needs = []
     for token in unique:
         own = [term for term in _own_terms(query, token) if term in index]
@@ -81,7 +89,7 @@ def expand(
             needs.append(Need(token.start, token.end, alternatives, 1.0, known))
     if shares.phrase:
         needs += [Need(c.start, c.end, {c.term: 1.0}, shares.phrase, known=True) for c in phrases]
-    return needs
+    return Expansion(needs, vectors[0])
 
 
 def _concepts(

@@ -21,7 +21,7 @@ from recommender.results import (
 )
 from recommender.search import Match
 from recommender.sectors import division
-from recommender.terms import Occurrence, occurrences
+from recommender.terms import Occurrence
 
 QUERY = "query"
 """Stands for a field where a quote is from what somebody has typed."""
@@ -46,7 +46,7 @@ def for_query(query: str, needs: Sequence[Need], match: Match) -> tuple[Reason, 
         reasons.append(NameReason(_name(match.company, query), match.name))
     place = match.places[match.best]
     reasons.append(PassageReason(_quote(match.company, place), None, match.cosine))
-    phrases = _phrases(query, needs, match.company, place)
+    phrases = _phrases(query, needs, match, place)
     if phrases.answers or phrases.missing:
         reasons.append(phrases)
     return tuple(reasons)
@@ -69,12 +69,12 @@ def for_company(own: Own, match: Match, passages: npt.NDArray[np.float32]) -> tu
     return (passage, SectorReason(tuple(sorted(shared)))) if shared else (passage,)
 
 
-def _phrases(query: str, needs: Sequence[Need], company: Company, place: Passage) -> PhrasesReason:
-    found: dict[str, Occurrence] = {}
-    for occurrence in occurrences(company):
-        known = found.get(occurrence.term)
-        if known is None or (_within(occurrence, place) and not _within(known, place)):
-            found[occurrence.term] = occurrence
+def _phrases(query: str, needs: Sequence[Need], match: Match, place: Passage) -> PhrasesReason:
+    found = {
+        term: next((o for o in own if _within(o, place)), own[0])
+        for term in {term for need in needs for term in need.alternatives}
+        if (own := list(match.terms.occurrences(term)))
+    }
     met = {need: answer for need in needs if (answer := _answer(need, found)) is not None}
     # What a phrase has answered need not be said again for each of its words.
     told = [need for need in met if not any(_covers(other, need) for other in met)]
@@ -87,7 +87,7 @@ def _phrases(query: str, needs: Sequence[Need], company: Company, place: Passage
         need: Quote(QUERY, need.start, need.end, query[need.start : need.end]) for need in needs
     }
     return PhrasesReason(
-        tuple(Answer(asked[need], _quote_of(company, met[need])) for need in told),
+        tuple(Answer(asked[need], _quote_of(match.company, met[need])) for need in told),
         tuple(asked[need] for need in lacking),
     )
 

@@ -46,6 +46,9 @@ def _latin_places(text: str) -> list[Place]:
     found = []
     number = 0
     while number < len(words):
+        if words[number].group().casefold() not in _first_words():
+            number += 1
+            continue
         for count in range(min(LONGEST_NAME, len(words) - number), 0, -1):
             last = words[number + count - 1]
             start, end = words[number].start(), last.end()
@@ -88,6 +91,12 @@ def _names() -> dict[str, str]:
     names |= {name: code for code, listed in _COUNTRIES.items() for name in listed}
     names.pop("", None)
     return names
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that names in Latin letters begin with: few words of a text are one."""
+    return frozenset(name.partition(" ")[0] for name in _names())
 
 
 @cache

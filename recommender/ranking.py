@@ -11,7 +11,7 @@ from recommender.fusion import QUERY, Signals, Weights
 from recommender.index_keeper import Indexes
 from recommender.lexical_index import LexicalIndex
 
-CANDIDATES = 500
+CANDIDATES = 300
 """At least so many companies by vector, and as many by terms, are looked at closely."""
 
 DOUBT = 0.1

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection
 
 from embeddings import normalize
-from recommender import schema, stored_vectors
+from recommender import schema, stored_terms, stored_vectors
 from recommender.company import Company
 from recommender.errors import QueryError
 from recommender.passages import Passage
 from recommender.ranking import Ranking
 from recommender.results import Reason, Result
 from recommender.store import Store
+from recommender.terms import CompanyTerms, fingerprint
 
 MAX_QUERY = 1_000
 """Characters of a query; a whole profile can be pasted, a book cannot."""
@@ -22,13 +23,14 @@ MAX_RESULTS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A company of a ranking: its row, where its passages lie, and which of them is best.
+    """A company of a ranking: its row, its terms, where its passages lie, and which is best.
 
     `name`: how similar its name is to the question, 0 where it is another one.
     """
 
     row: int
     company: Company
+    terms: CompanyTerms
     places: Sequence[Passage]
     best: int
     cosine: float
@@ -69,6 +71,7 @@ def results(
     """Fetch the companies of a ranking from its offset on, and say why each is there."""
     rows = ranking.rows[offset:].tolist()
     companies = store.load(connection, rows)
+    terms = stored_terms.load(store, connection, rows, fingerprint())
     places = stored_vectors.places(connection, rows)
     listed = []
     for position, row in enumerate(rows, start=offset):
@@ -76,6 +79,7 @@ def results(
         match = Match(
             row,
             companies[row],
+            terms[row],
             places[row],
             best,
             float(ranking.passage_scores[position]),

@@ -1,14 +1,14 @@
 """The terms of companies as the database keeps them, beside the profiles."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select
 
 from recommender import schema
 from recommender.schema import terms as table
-from recommender.store import MANY, Store
+from recommender.store import MANY, Store, chunks
 from recommender.terms import CompanyTerms, company_terms
 
 
@@ -40,6 +40,21 @@ def read(
                 row,
                 company_terms(without[row]) if packed is None else CompanyTerms.unpack(packed),
             )
+
+
+def load(
+    store: Store, connection: Connection, rows: Iterable[int], fingerprint: str
+) -> dict[int, CompanyTerms]:
+    """The terms of companies by row; what is not stored with `fingerprint` is made now."""
+    listed = list(rows)
+    found: dict[int, CompanyTerms] = {}
+    for some in chunks(listed):
+        statement = select(table.c.row, table.c.terms).where(
+            table.c.row.in_(some), table.c.fingerprint == fingerprint
+        )
+        found |= {row: CompanyTerms.unpack(packed) for row, packed in connection.execute(statement)}
+    missing = store.load(connection, [row for row in listed if row not in found])
+    return found | {row: company_terms(company) for row, company in missing.items()}
 
 
 def damaged(connection: Connection) -> list[int]:

@@ -3,8 +3,9 @@
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from embeddings.analysis import ANALYSIS_VERSION, Token, analyze
 from embeddings.analysis.concepts import glossary_concepts, is_concept
@@ -24,30 +25,10 @@ FIELDS = ("description", "capabilities", "offers", "certifications")
 """Where the terms come from. What a company seeks is not part of what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyTerms:
-    """`counts` of each term; `surfaces`, how its words are written; `length` in words.
-
-    `names`: the keys under which the company is found by name (`recommender.names`).
-    """
-
-    counts: dict[str, int]
-    surfaces: dict[str, str]
-    length: int
-    names: list[str]
-
-    def pack(self) -> bytes:
-        """As they are stored: JSON in UTF-8, compressed (RFC 1950)."""
-        return zlib.compress(json.dumps(astuple(self), ensure_ascii=False).encode())
-
-    @classmethod
-    def unpack(cls, packed: bytes) -> "CompanyTerms":
-        """Read what `pack` has written."""
-        return cls(*json.loads(zlib.decompress(packed)))
+_PLACES = (*FIELDS, "country", "region", "city")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A term at characters `start` to `end` of a company's field."""
 
     term: str
@@ -56,24 +37,68 @@ class Occurrence:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class CompanyTerms:
+    """Where each term occurs, as `of` packs it; `surfaces`, how its words are written.
+
+    `length` in words. `names`: the keys under which the company is found by name.
+    """
+
+    places: dict[str, list[int]]
+    surfaces: dict[str, str]
+    length: int
+    names: list[str]
+
+    @classmethod
+    def of(
+        cls, found: Iterable[Occurrence], surfaces: dict[str, str], length: int, names: list[str]
+    ) -> "CompanyTerms":
+        """Gather occurrences by term; three numbers each: field, start and end."""
+        places: dict[str, list[int]] = {}
+        for term, field, start, end in found:
+            places.setdefault(term, []).extend((_PLACES.index(field), start, end))
+        return cls(places, surfaces, length, names)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How often each term occurs."""
+        return {term: len(numbers) // 3 for term, numbers in self.places.items()}
+
+    def occurrences(self, term: str) -> Iterator[Occurrence]:
+        """Where a term occurs, in the order of the fields."""
+        numbers = iter(self.places.get(term, ()))
+        for field, start, end in zip(numbers, numbers, numbers, strict=True):
+            yield Occurrence(term, _PLACES[field], start, end)
+
+    def pack(self) -> bytes:
+        """As they are stored: JSON in UTF-8, compressed (RFC 1950)."""
+        listed = [self.places, self.surfaces, self.length, self.names]
+        return zlib.compress(json.dumps(listed, ensure_ascii=False).encode())
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "CompanyTerms":
+        """Read what `pack` has written."""
+        return cls(*json.loads(zlib.decompress(packed)))
+
+
 def fingerprint() -> str:
     """Name of the way in which terms are made: stored terms of another one are made anew."""
     return f"analysis-{ANALYSIS_VERSION}/{glossary_concepts().digest[:12]}/terms-{TERMS_VERSION}"
 
 
 def company_terms(company: Company) -> CompanyTerms:
-    """Count the terms of a company."""
-    counts: Counter[str] = Counter()
+    """Find and count the terms of a company."""
+    found = list(occurrences(company))
     written: dict[str, Counter[str]] = {}
     length = 0
-    for found in occurrences(company):
-        counts[found.term] += 1
-        if not (is_concept(found.term) or is_place(found.term)):
+    for term, field, start, end in found:
+        if not (is_concept(term) or is_place(term)):
             length += 1
-            surface = field_text(company, found.field)[found.start : found.end].lower()
-            written.setdefault(found.term, Counter())[surface] += 1
+            surface = field_text(company, field)[start:end].lower()
+            written.setdefault(term, Counter())[surface] += 1
     surfaces = {term: usual(counter) for term, counter in written.items()}
-    return CompanyTerms(dict(counts), surfaces, length, name_keys(company.name, *company.names))
+    names = name_keys(company.name, *company.names)
+    return CompanyTerms.of(found, surfaces, length, names)
 
 
 def occurrences(company: Company) -> Iterator[Occurrence]:

@@ -19,7 +19,19 @@ _RUN = re.compile(
 )
 
 _STEM = {"id": indonesian.stem, "en": english.stem}
-_GRAMMAR = {"id": INDONESIAN_GRAMMAR, "en": ENGLISH_GRAMMAR}
+# The words of asking are not what is asked for.
+_ASKING = {
+    "id": frozenset(
+        "cari mencari dicari butuh membutuhkan dibutuhkan perlu memerlukan diperlukan perusahaan mohon".split()  # noqa: SIM905
+    ),
+    "en": frozenset(
+        "look looking seek seeking need needs needed want wants wanted find company companies please".split()  # noqa: SIM905
+    ),
+}
+_GRAMMAR = {
+    "id": INDONESIAN_GRAMMAR | _ASKING["id"],
+    "en": ENGLISH_GRAMMAR | _ASKING["en"],
+}
 
 
 class Token(NamedTuple):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.lexical_index import LENGTH_NORMALIZATION, SATURATION, LexicalIndex
-from recommender.terms import CompanyTerms, company_terms, occurrences
+from recommender.terms import CompanyTerms, Occurrence, company_terms, occurrences
 
 WORDS = [f"en:{letter}" for letter in "abcdefgh"]
 
@@ -22,11 +22,13 @@ def encode(words):
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
 
 
+def counted(text: list[str]) -> CompanyTerms:
+    found = [Occurrence(term, "description", 0, 1) for term in text]
+    return CompanyTerms.of(found, {term: term[3:] for term in text}, len(text), [])
+
+
 def build(texts: list[list[str]]) -> LexicalIndex:
-    entries = [
-        (row, CompanyTerms(dict(Counter(text)), {term: term[3:] for term in text}, len(text), []))
-        for row, text in enumerate(texts, start=1)
-    ]
+    entries = [(row, counted(text)) for row, text in enumerate(texts, start=1)]
     return LexicalIndex.build(1, "test", entries, encode, {})
 
 
@@ -67,6 +69,11 @@ def test_alternatives_count_as_one_term_of_their_weighted_frequencies(written, a
     assert (scores <= most * (1 + 1e-6)).all()
 
 
+def test_a_term_that_every_company_has_weighs_next_to_nothing():
+    index = build([["en:a", "en:b"], *([["en:a", "en:c"]] * 30)])
+    assert index.score({"en:a": 1.0})[1] < index.score({"en:b": 1.0})[1] / 50
+
+
 @given(texts)
 @settings(deadline=None)
 def test_postings_are_the_texts_turned_inside_out(written):
@@ -96,7 +103,7 @@ def test_words_that_are_known_are_not_embedded_again():
         asked.extend(words)
         return encode(words)
 
-    entries = [(1, CompanyTerms({"en:a": 1, "en:c": 1}, {"en:a": "a", "en:c": "c"}, 2, ["c"]))]
+    entries = [(1, counted(["en:a", "en:c"]))]
     second = LexicalIndex.build(2, "test", entries, listening, first.words.known())
     assert asked == ["c"]
     anew = LexicalIndex.build(2, "test", entries, encode, {})
@@ -126,7 +133,9 @@ def test_what_a_company_seeks_is_not_counted(make_company):
 def test_every_occurrence_lies_in_its_field_and_is_counted(bundled):
     for company in list(bundled)[::12]:
         found = list(occurrences(company))
-        assert dict(Counter(o.term for o in found)) == company_terms(company).counts
+        made = company_terms(company)
+        assert dict(Counter(o.term for o in found)) == made.counts
+        assert {o for term in made.places for o in made.occurrences(term)} == set(found)
         for occurrence in found:
             value = getattr(company, occurrence.field)
             text = value if isinstance(value, str) else ", ".join(value)
