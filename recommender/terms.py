@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from embeddings.analysis import ANALYSIS_VERSION, Token, analyze
-from embeddings.analysis.concepts import glossary_concepts, is_concept
+from embeddings.analysis.concepts import glossary_concepts, glossary_digest, is_concept
 from recommender.company import Company
 from recommender.gazetteer import find_places
 from recommender.names import name_keys
@@ -83,7 +83,7 @@ class CompanyTerms:
 
 def fingerprint() -> str:
     """Name of the way in which terms are made: stored terms of another one are made anew."""
-    return f"analysis-{ANALYSIS_VERSION}/{glossary_concepts().digest[:12]}/terms-{TERMS_VERSION}"
+    return f"analysis-{ANALYSIS_VERSION}/{glossary_digest()[:12]}/terms-{TERMS_VERSION}"
 
 
 def company_terms(company: Company) -> CompanyTerms:

@@ -1,9 +1,17 @@
 """What the glossary knows is found in every language, and nowhere else."""
 
+from importlib.resources import files
+
 import pytest
 
 from embeddings.analysis import analyze
-from embeddings.analysis.concepts import Concepts, glossary_concepts
+from embeddings.analysis.concepts import (
+    ANALYZED,
+    Concepts,
+    analyze_forms,
+    analyzed_glossary,
+    glossary_concepts,
+)
 from embeddings.glossary import LANGUAGES, Term, read_glossary
 
 
@@ -13,10 +21,12 @@ def concept(*, en: str, id: str, ja: str) -> Term:  # noqa: A002 - the glossary'
 
 
 SOME = Concepts(
-    [
-        concept(en="casting", id="pengecoran", ja="鋳造"),
-        concept(en="die casting", id="cor tekan|die casting", ja="ダイカスト"),
-    ]
+    analyze_forms(
+        [
+            concept(en="casting", id="pengecoran", ja="鋳造"),
+            concept(en="die casting", id="cor tekan|die casting", ja="ダイカスト"),
+        ]
+    )
 )
 
 
@@ -54,3 +64,8 @@ def test_every_form_of_the_glossary_is_found_as_its_own_concept(language):
         and f"#{number}" not in {t.term for t in concepts.find(form, analyze(form, language))}
     ]
     assert missing == []
+
+
+def test_the_analysed_glossary_is_that_of_the_glossary():
+    """If not: python -m embeddings.analysis.concepts."""
+    assert (files("embeddings.glossary") / ANALYZED).read_bytes() == analyzed_glossary()
