@@ -19,18 +19,21 @@ from recommender.word_vectors import Encode, Floats
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How the weight of a word is shared out among what can stand for it.
+    """How a word is shared out among what can stand for it in a company's language.
 
     concepts: share of its glossary concepts, where companies name one. itself: share of what is left
-    for the word as it is written, where companies use it. neighbours: the number of terms that share
+    for the word as it is written, where companies use it. neighbours: the number of words that share
     the rest, nearest by their vectors; temperature: how fast their weight falls with the cosine
-    (softmax). phrase: what a concept of several words counts, beside each of its words.
+    (softmax). doubted, trusted: cosines of the nearest word at which the rest counts nothing, and
+    wholly. phrase: what a concept of several words counts, beside each of its words.
     """
 
+    concepts: float = 0.6
+    itself: float = 0.5
     neighbours: int = 8
     temperature: float = 0.1
-    itself: float = 0.5
-    concepts: float = 0.6
+    doubted: float = 0.4
+    trusted: float = 0.6
     phrase: float = 0.5
 
 
@@ -42,16 +45,23 @@ SHARES = Shares()
 class Need:
     """One thing that a query asks for, at `start` to `end` of it, and what can stand for it.
 
-    `alternatives`: terms of the index with weights that add up to 1. `weight`: how much the need
-    counts among those of its query. `known`: whether companies use the word, or the glossary has it;
+    `alternatives`: terms of the index with weights that add up to 1. `spread`: in how many languages
+    the word can be met, so that each of them is searched with its full weight. `weight`: how much
+    the need counts among those of its query. `known`: whether companies use the word, or the glossary has it;
     else it may be a name, or mistyped.
     """
 
     start: int
     end: int
     alternatives: Mapping[str, float]
+    spread: float
     weight: float
     known: bool
+
+    @property
+    def terms(self) -> dict[str, float]:
+        """The alternatives as they are searched: with weights that count in each language."""
+        return {term: weight * self.spread for term, weight in self.alternatives.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +93,15 @@ def expand(
     for token in unique:
         own = [term for term in _own_terms(query, token) if term in index]
         concepts = () if is_code(token.term) else words.get((token.start, token.end), ())
-        alternatives = _alternatives(own, concepts, nearest.get(token, ()), shares)
-        if alternatives:
+        terms = _terms(own, concepts, nearest.get(token, {}), shares)
+        if spread := sum(terms.values()):
+            alternatives = {term: weight / spread for term, weight in terms.items()}
             known = bool(own or concepts)
-            needs.append(Need(token.start, token.end, alternatives, 1.0, known))
+            needs.append(Need(token.start, token.end, alternatives, spread, 1.0, known))
     if shares.phrase:
-        needs += [Need(c.start, c.end, {c.term: 1.0}, shares.phrase, known=True) for c in phrases]
+        needs += [
+            Need(c.start, c.end, {c.term: 1.0}, 1.0, shares.phrase, known=True) for c in phrases
+        ]
     return Expansion(needs, vectors[0])
 
 
@@ -116,27 +129,35 @@ def _own_terms(query: str, token: Token) -> list[str]:
     return list(dict.fromkeys([token.term, *forms_in(query[token.start : token.end])]))
 
 
-def _alternatives(
+def _terms(
     own: Sequence[str],
     concepts: Sequence[str],
-    nearest: Sequence[tuple[str, float]],
+    nearest: Mapping[str, Sequence[tuple[str, float]]],
     shares: Shares,
 ) -> dict[str, float]:
+    """What stands for a word, with weights that add up to at most 1 in each language.
+
+    Concepts and codes are of no language: they count in each.
+    """
+    if own and is_code(own[0]):
+        return {own[0]: 1.0}
     concept = shares.concepts if concepts else 0.0
-    itself = (1 - concept) * shares.itself if own else 0.0
-    rest = 1 - concept - itself if nearest else 0.0
-    total = concept + itself + rest
-    weights: dict[str, float] = {}
-    for share, terms in (
-        (itself, dict.fromkeys(own, 1.0)),
-        (concept, dict.fromkeys(concepts, 1.0)),
-        (rest, _softmax(nearest, shares.temperature)),
-    ):
-        for term, weight in terms.items():
-            if share:
-                part = share / total * weight / sum(terms.values())
-                weights[term] = weights.get(term, 0.0) + part
-    return weights
+    weights = dict.fromkeys(concepts, concept / max(1, len(concepts)))
+    for language, words in nearest.items():
+        same = [term for term in own if term.startswith(f"{language}:")]
+        itself = (1 - concept) * shares.itself if same else 0.0
+        for term in same:
+            weights[term] = weights.get(term, 0.0) + itself / len(same)
+        rest = (1 - concept - itself) * _trust(words, shares)
+        for term, weight in _softmax(words, shares.temperature).items():
+            weights[term] = weights.get(term, 0.0) + rest * weight
+    return {term: weight for term, weight in weights.items() if weight > 0}
+
+
+def _trust(nearest: Sequence[tuple[str, float]], shares: Shares) -> float:
+    """How far the nearest word is one that means the same, 0 to 1."""
+    best = max((cosine for _, cosine in nearest), default=0.0)
+    return float(np.clip((best - shares.doubted) / (shares.trusted - shares.doubted), 0, 1))
 
 
 def _softmax(nearest: Sequence[tuple[str, float]], temperature: float) -> dict[str, float]:
@@ -144,4 +165,5 @@ def _softmax(nearest: Sequence[tuple[str, float]], temperature: float) -> dict[s
         return {}
     cosines: npt.NDArray[np.float64] = np.array([cosine for _, cosine in nearest])
     weights = np.exp((cosines - cosines.max()) / temperature)
+    weights /= weights.sum()
     return {term: float(w) for (term, _), w in zip(nearest, weights, strict=True)}

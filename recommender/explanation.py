@@ -94,7 +94,7 @@ def _phrases(query: str, needs: Sequence[Need], match: Match, place: Passage) ->
 
 def _answer(need: Need, found: dict[str, Occurrence]) -> Occurrence | None:
     """The occurrence of the weightiest alternative that there is."""
-    for term, weight in sorted(need.alternatives.items(), key=lambda item: -item[1]):
+    for term, weight in sorted(need.terms.items(), key=lambda item: -item[1]):
         if weight >= TELLING and term in found:
             return found[term]
     return None

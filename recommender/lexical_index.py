@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from embeddings.analysis import is_code
 from recommender import artefacts
 from recommender.names import NameIndex
 from recommender.terms import CompanyTerms, usual
@@ -88,7 +89,9 @@ class LexicalIndex:
         by_term = renumbered[np.asarray(terms, np.int32)]
         order = np.argsort(by_term, kind="stable")
         sizes = np.bincount(by_term, minlength=len(listed))
-        surfaces = {name: usual(written[name]) for name in listed if name in written}
+        surfaces = {
+            name: usual(written[name]) for name in listed if name in written and not is_code(name)
+        }
         return cls(
             generation,
             fingerprint,
@@ -206,6 +209,8 @@ class LexicalIndex:
             own = self.postings(term)
             frequency[own.positions] += np.float32(weight) * own.counts
             companies += weight * len(own.positions)
+        # A company that writes in two languages may have the word twice.
+        companies = min(companies, float(len(self)))
         rarity = float(np.log1p((len(self) - companies + 0.5) / (companies + 0.5)))
         mean = float(self.lengths.sum()) / max(1, len(self)) or 1.0
         share = (

@@ -88,7 +88,7 @@ def answered(index: LexicalIndex, needs: Sequence[Need]) -> Floats:
     total = np.zeros(len(index), np.float32)
     most = 0.0
     for need in needs:
-        scores, highest = index.score(need.alternatives)
+        scores, highest = index.score(need.terms)
         total += np.float32(need.weight) * scores
         most += need.weight * highest
     return total / np.float32(most) if most > 0 else total

@@ -43,15 +43,33 @@ class WordVectors:
         """Vectors by surface."""
         return dict(zip(self.surfaces, self.vectors, strict=True))
 
-    def nearest(self, vectors: Floats, count: int) -> list[list[tuple[str, float]]]:
-        """For each of `vectors`, shape (n, d), its nearest terms with their cosines, best first."""
-        count = min(count, len(self.terms))
-        if not count or not len(vectors):
-            return [[] for _ in vectors]
+    def nearest(self, vectors: Floats, count: int) -> list[dict[str, list[tuple[str, float]]]]:
+        """For each of `vectors`, shape (n, d), the nearest terms of each language, best first.
+
+        By language, each term with its cosine.
+        """
+        if not len(self.terms) or not len(vectors):
+            return [{} for _ in vectors]
         cosines = vectors @ self.vectors.T
-        found = []
-        for row in cosines:
-            best = np.argpartition(-row, count - 1)[:count]
-            best = best[np.lexsort((best, -row[best]))]
-            found.append([(self.terms[number], float(row[number])) for number in best.tolist()])
+        found: list[dict[str, list[tuple[str, float]]]] = [{} for _ in vectors]
+        for language, own in self._by_language().items():
+            some = min(count, own.stop - own.start)
+            for number, row in enumerate(cosines[:, own]):
+                if not some:
+                    found[number][language] = []
+                    continue
+                best = np.argpartition(-row, some - 1)[:some]
+                best = best[np.lexsort((best, -row[best]))]
+                found[number][language] = [
+                    (self.terms[own.start + place], float(row[place])) for place in best.tolist()
+                ]
         return found
+
+    def _by_language(self) -> dict[str, slice]:
+        """Where the terms of each language are: they are in order, and begin with it."""
+        languages = np.array([term.partition(":")[0] for term in self.terms])
+        names, starts, counts = np.unique(languages, return_index=True, return_counts=True)
+        return {
+            str(name): slice(int(start), int(start + count))
+            for name, start, count in zip(names, starts, counts, strict=True)
+        }

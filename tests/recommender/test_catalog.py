@@ -31,7 +31,10 @@ def brute_force(catalog, everything, query, embedder):
     counted = [terms for _, _, terms in everything]
     length = np.mean([made.length for made in counted])
     needs = [
-        (need, sum(w * sum(t in c.counts for c in counted) for t, w in need.alternatives.items()))
+        (
+            need,
+            min(240, sum(w * sum(t in c.counts for c in counted) for t, w in need.terms.items())),
+        )
         for need in catalog.needs(query)
     ]
     rarities = [need.weight * np.log1p((240 - df + 0.5) / (df + 0.5)) for need, df in needs]
@@ -40,7 +43,7 @@ def brute_force(catalog, everything, query, embedder):
         passages = made.passages.astype(np.float16).astype(np.float32)
         answered = 0.0
         for (need, _), rarity in zip(needs, rarities, strict=True):
-            frequency = sum(w * terms.counts.get(t, 0) for t, w in need.alternatives.items())
+            frequency = sum(w * terms.counts.get(t, 0) for t, w in need.terms.items())
             share = 1 - LENGTH_NORMALIZATION + LENGTH_NORMALIZATION * terms.length / length
             answered += rarity * frequency / (frequency + SATURATION * share)
         evidence = (
