@@ -46,5 +46,5 @@ class Weights:
         return strengths
 
 
-QUERY = Weights(whole=3.09, passage=3.09, lexical=12.36, intercept=-4.13)
+QUERY = Weights(whole=2.6, passage=2.6, lexical=13.02, intercept=-4.3)
 """For what somebody has typed."""

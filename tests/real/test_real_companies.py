@@ -85,10 +85,11 @@ def test_a_rare_filter_gives_the_exact_top_ten(real):
 
 def test_ten_results_are_those_of_the_whole_ranking(real):
     queries = [json.loads(line) for line in QUERIES.read_text("utf-8").splitlines()]
-    for query in queries[:10]:
+    for query in queries[:4]:
         for language in ("id", "ja", "en"):
             short = real.search(query[language]).results
-            whole = real.search(query[language], limit=4217).results[:10]
+            # Twice as many candidates as results: all 4,217.
+            whole = real.search(query[language], limit=2109).results[:10]
             assert [r.company.id for r in short] == [r.company.id for r in whole]
 
 
@@ -99,12 +100,13 @@ def test_known_companies_are_found_at_least_as_well_as_when_this_was_written(rea
     for language in ("id", "ja", "en"):
         ranks = []
         for query in queries:
-            page = real.search(query[language], limit=4217)
-            ranks.append([r.company.id for r in page.results].index(query["company"]) + 1)
+            found = [r.company.id for r in real.search(query[language], limit=100).results]
+            place = found.index(query["company"]) + 1 if query["company"] in found else np.inf
+            ranks.append(place)
         measured[language] = float(np.mean(1 / np.array(ranks)))
-    assert measured["id"] >= 0.46
-    assert measured["ja"] >= 0.47
-    assert measured["en"] >= 0.44
+    assert measured["id"] >= 0.68
+    assert measured["ja"] >= 0.69
+    assert measured["en"] >= 0.71
 
 
 def test_the_service_gives_the_same_results_as_the_command(real):
