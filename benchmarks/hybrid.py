@@ -30,6 +30,8 @@ from recommender.store import Store
 
 DEVELOPMENT = ("known-item", "known-item-development")
 HELD_OUT = ("known-item-held-out",)
+DEPTH = 200
+"""A company that is further down counts as not found."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,13 @@ class Searched:
         """Vectors of queries and of their words."""
         return self.embedder.encode(texts, kind="query")
 
-    def place(self, variant: Variant, query: str, language: Language, company: str) -> int:
-        """Rank from 1 at which a query finds a company."""
+    def place(self, variant: Variant, query: str, language: Language, company: str) -> float:
+        """Rank from 1 at which a query finds a company; infinite beyond DEPTH."""
         expansion = expand(query, language, self.indexes.lexical, self.encode, variant.shares)
         question = Question(expansion.vector, expansion.needs)
-        found = rank(self.indexes, question, len(self.indexes), weights=variant.weights)
-        return 1 + int(np.flatnonzero(found.rows == self.ids[company])[0])
+        found = rank(self.indexes, question, DEPTH, weights=variant.weights)
+        places = np.flatnonzero(found.rows == self.ids[company])
+        return 1 + int(places[0]) if len(places) else np.inf
 
 
 def main() -> None:
@@ -123,7 +126,7 @@ def known_items(real: Searched, variant: Variant, names: Sequence[str]) -> dict[
 
 def across_languages(bundled: Searched, variant: Variant) -> dict[str, Any]:
     """Recall@5 and mean reciprocal rank, by the company's language and the query's."""
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[float]] = {}
     for query in read_queries("bundled"):
         asked = [language for language in LANGUAGES if language in query]
         (written,) = set(LANGUAGES) - set(asked)
@@ -133,7 +136,7 @@ def across_languages(bundled: Searched, variant: Variant) -> dict[str, Any]:
     return {pair: figures(found, 5) for pair, found in sorted(places.items())}
 
 
-def figures(places: Sequence[int], depth: int) -> dict[str, float]:
+def figures(places: Sequence[float], depth: int) -> dict[str, float]:
     """Share of places up to `depth`, and the mean of their reciprocals."""
     found = np.array(places)
     return {
