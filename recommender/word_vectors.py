@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ Encode = Callable[[Sequence[str]], Floats]
 """Vectors of words, shape (n, d), rows of unit length."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordVectors:
     """`terms` (w) are words of a language, `surfaces` (w) says how each is usually written.
 
@@ -52,7 +53,7 @@ class WordVectors:
             return [{} for _ in vectors]
         cosines = vectors @ self.vectors.T
         found: list[dict[str, list[tuple[str, float]]]] = [{} for _ in vectors]
-        for language, own in self._by_language().items():
+        for language, own in self._by_language.items():
             some = min(count, own.stop - own.start)
             for number, row in enumerate(cosines[:, own]):
                 if not some:
@@ -65,6 +66,7 @@ class WordVectors:
                 ]
         return found
 
+    @cached_property
     def _by_language(self) -> dict[str, slice]:
         """Where the terms of each language are: they are in order, and begin with it."""
         languages = np.array([term.partition(":")[0] for term in self.terms])
