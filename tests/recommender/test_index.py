@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -143,3 +144,18 @@ def test_every_answer_comes_from_one_generation_while_the_catalogue_changes(
     by_generation = {}
     for generation, names in seen:
         assert by_generation.setdefault(generation, names) == names
+
+
+def test_a_catalogue_of_the_first_format_is_taken_over(tmp_path, folder, embedder):
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    expected = answers(copy, embedder)
+    shutil.rmtree(copy / "index")
+    with sqlite3.connect(copy / "catalog.db") as database:
+        database.execute("DROP TABLE terms")
+        database.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
+    database.close()
+    assert answers(copy, embedder) == expected
+    with Catalog.open(copy, embedder=embedder) as catalog:
+        catalog.reindex()
+        assert all(finding.ok for finding in catalog.diagnose(deep=True) if finding.code != "disk")
+    assert answers(copy, embedder) == expected
