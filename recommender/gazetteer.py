@@ -4,12 +4,11 @@
 """
 
 import re
-import unicodedata
 from functools import cache
 from typing import NamedTuple
 
 from embeddings.cue_words import is_common_word
-from recommender.tables import read_table
+from recommender.regions import place_names, regions
 
 LONGEST_NAME = 4
 """Words of the longest name in Latin letters that is looked for."""
@@ -80,17 +79,9 @@ def _japanese_places(text: str) -> list[Place]:
 
 @cache
 def _names() -> dict[str, str]:
-    names: dict[str, str] = {}
-    # Countries last and regions before cities: a name that both bear is the larger one's.
-    for row in read_table("cities"):
-        for name in (row["city"], *row["aliases"].split("|")):
-            names[_key(name)] = row["code"]
-    for row in read_table("regions"):
-        for name in (row["en"], row["id"], row["ja"], *row["aliases"].split("|")):
-            names[_key(name)] = row["code"]
-    names |= {name: code for code, listed in _COUNTRIES.items() for name in listed}
-    names.pop("", None)
-    return names
+    countries = {name: code for code, listed in _COUNTRIES.items() for name in listed}
+    codes = {code.casefold() for code in regions()}
+    return {name: code for name, code in place_names().items() if name not in codes} | countries
 
 
 @cache
@@ -102,7 +93,3 @@ def _first_words() -> frozenset[str]:
 @cache
 def _longest_japanese() -> int:
     return max(len(name) for name in _names() if _JAPANESE.fullmatch(name))
-
-
-def _key(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

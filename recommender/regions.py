@@ -55,6 +55,14 @@ def region_names() -> list[str]:
     return [name for region in regions().values() for name in (region.en, region.id, region.ja)]
 
 
+def place_names() -> dict[str, str]:
+    """Every spelling of a region or city, in small letters, with its region's code.
+
+    A name that both bear is the region's.
+    """
+    return _city_codes() | _region_codes()
+
+
 def _find(text: str, codes: dict[str, str]) -> str | None:
     key = _key(text)
     for form in (key, _SUFFIX.sub("", _PREFIX.sub("", key)), _JAPANESE_SUFFIX.sub("", key)):
