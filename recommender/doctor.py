@@ -13,7 +13,7 @@ from recommender.errors import MESSAGES
 from recommender.index_keeper import IndexKeeper, lexical_fingerprint, vectors_fingerprint
 from recommender.lexical_index import LexicalIndex
 from recommender.saving import without_vectors
-from recommender.store import MANY, Store
+from recommender.store import Store, damaged
 from recommender.vector_index import VectorIndex
 
 LOW_DISK = 200 * 2**20
@@ -68,12 +68,8 @@ def _digests(store: Store, connection: Connection) -> Iterator[Finding]:
         ("terms", schema.terms, stored_terms.digest),
     )
     for name, table, digest in derived:
-        wrong, count = [], 0
-        for row in connection.execute(select(table).execution_options(yield_per=MANY)).mappings():
-            count += 1
-            if digest(dict(row)) != row["digest"]:
-                wrong.append(str(row["row"]))
-        yield _digest_finding(name, count, wrong)
+        count, rows = damaged(connection, table, digest)
+        yield _digest_finding(name, count, [str(row) for row in rows])
 
 
 def _digest_finding(what: str, count: int, wrong: list[str]) -> Finding:

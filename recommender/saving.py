@@ -10,7 +10,7 @@ from embeddings import Embedder
 from recommender import schema, stored_terms, stored_vectors, terms
 from recommender.company import Company
 from recommender.passages import CompanyVectors, embed, embedded_text, fingerprint
-from recommender.store import Store, StoredCompany
+from recommender.store import Store, StoredCompany, damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ def without_vectors(store: Store, connection: Connection, embedder: Embedder) ->
 def without_terms(store: Store, connection: Connection) -> Sequence[int]:
     """Rows of the companies whose terms are another version's, missing or tampered with."""
     lacking = store.lacking(connection, schema.terms, terms.fingerprint())
-    return sorted({*lacking, *stored_terms.damaged(connection)})
+    _, wrong = damaged(connection, schema.terms, stored_terms.digest)
+    return sorted({*lacking, *wrong})
 
 
 def text_digest(company: Company) -> str:

@@ -1,7 +1,7 @@
 """The catalogue's tables: the one source of truth."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -211,6 +211,19 @@ def _profiles() -> Any:  # noqa: ANN401 - a select whose row type follows from i
 def _company(row: Row[Any]) -> Company:
     updated_at = row.updated_at.replace(tzinfo=UTC)
     return Company(id=row.id, updated_at=updated_at, **row.profile)
+
+
+def damaged(
+    connection: Connection, derived: Table, digest: Callable[[Mapping[str, Any]], str]
+) -> tuple[int, list[int]]:
+    """How many rows `derived` has, and which are not what was saved by their digest."""
+    count, wrong = 0, []
+    statement = select(derived).execution_options(yield_per=MANY)
+    for row in connection.execute(statement).mappings():
+        count += 1
+        if digest(dict(row)) != row["digest"]:
+            wrong.append(int(row["row"]))
+    return count, wrong
 
 
 def chunks(items: list[Any]) -> Iterator[list[Any]]:

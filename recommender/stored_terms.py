@@ -57,12 +57,6 @@ def load(
     return found | {row: company_terms(company) for row, company in missing.items()}
 
 
-def damaged(connection: Connection) -> list[int]:
-    """Rows whose terms are not those that were saved."""
-    rows = connection.execute(select(table).execution_options(yield_per=MANY)).mappings()
-    return [row["row"] for row in rows if digest(dict(row)) != row["digest"]]
-
-
 def digest(values: Mapping[str, Any]) -> str:
     """SHA-256 over everything stored of a company's terms but the digest itself."""
     return hashlib.sha256(f"{values['fingerprint']}\0".encode() + values["terms"]).hexdigest()

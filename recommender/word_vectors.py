@@ -56,9 +56,6 @@ class WordVectors:
         for language, own in self._by_language.items():
             some = min(count, own.stop - own.start)
             for number, row in enumerate(cosines[:, own]):
-                if not some:
-                    found[number][language] = []
-                    continue
                 best = np.argpartition(-row, some - 1)[:some]
                 best = best[np.lexsort((best, -row[best]))]
                 found[number][language] = [
