@@ -1,6 +1,7 @@
 """Japanese running text to words in their normalised forms (SudachiPy)."""
 
 import re
+import threading
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -25,6 +26,8 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905 - reads better as running text
 )
 
+_TOKENIZING = threading.Lock()
+
 
 class Word(NamedTuple):
     """A word's normalised form and its place in the run."""
@@ -37,7 +40,7 @@ class Word(NamedTuple):
 def words(run: str) -> Iterator[Word]:
     """Content words of a run of Japanese writing, compounds cut into words (Sudachi's unit B)."""
     for start in range(0, len(run), LONGEST_RUN):
-        for morpheme in _tokenizer().tokenize(run[start : start + LONGEST_RUN]):
+        for morpheme in _morphemes(run[start : start + LONGEST_RUN]):
             kind, detail, further, *_ = morpheme.part_of_speech()
             if kind not in _CONTENT or detail in _EMPTY:
                 continue
@@ -54,10 +57,16 @@ def readings(text: str) -> Iterator[tuple[bool, str]]:
     start = 0
     for run in RUN.finditer(text):
         yield False, text[start : run.start()]
-        morphemes = _tokenizer().tokenize(run.group()[:LONGEST_RUN])
+        morphemes = _morphemes(run.group()[:LONGEST_RUN])
         yield True, "".join(m.reading_form() or m.surface() for m in morphemes)
         start = run.end()
     yield False, text[start:]
+
+
+def _morphemes(run: str) -> Any:  # noqa: ANN401 - as below
+    # A tokenizer refuses a second thread while it works.
+    with _TOKENIZING:
+        return _tokenizer().tokenize(run)
 
 
 @cache

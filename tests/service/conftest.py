@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import httpx
 import pytest
@@ -69,8 +70,13 @@ def serving() -> Callable[..., contextmanager]:
 @pytest.fixture(scope="session")
 def base_url(serving, data: Path) -> Iterator[str]:
     """The address of a real server over the bundled companies."""
-    with serving(MITRA, "--data", data, "serve", "--port", 0) as (_, url):
+    with serving(MITRA, "--data", data, "serve", "--port", 0) as (process, url):
+        # A server whose log nobody reads would stop at a full pipe, and every test with it.
+        reader = Thread(target=lambda: sys.stderr.writelines(process.stderr))
+        reader.start()
         yield url
+        process.kill()
+        reader.join()
 
 
 @pytest.fixture(scope="session")

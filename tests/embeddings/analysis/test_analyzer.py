@@ -1,5 +1,8 @@
 """Texts become the terms that people of the trade would call the same."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,3 +99,16 @@ def test_offsets_refer_to_the_text_as_it_was_written(half):
 def test_a_description_of_one_word_without_end_is_analysed(unit):
     text = (unit * 20_000)[:20_000]
     assert analyze(text, "ja") is not None
+
+
+def test_japanese_is_analysed_by_many_threads_at_once():
+    text = "精密金型の製作と自動車部品の加工を行う会社"
+    expected = terms(text, "ja")
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _: terms(text, "ja"), range(2_000)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert found == [expected] * 2_000
