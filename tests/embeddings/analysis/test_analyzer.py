@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.analysis import analyze
+from embeddings.analysis.english import stem
 from embeddings.normalization import normalize
 
 
@@ -101,14 +102,30 @@ def test_a_description_of_one_word_without_end_is_analysed(unit):
     assert analyze(text, "ja") is not None
 
 
-def test_japanese_is_analysed_by_many_threads_at_once():
-    text = "精密金型の製作と自動車部品の加工を行う会社"
-    expected = terms(text, "ja")
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("精密金型の製作と自動車部品の加工を行う会社", "ja"),
+        ("precision machining of automotive castings for manufacturers", "en"),
+        ("pengolahan komponen otomotif dan pelapisan logam", "id"),
+    ],
+)
+def test_many_threads_analyse_at_once(text, language):
+    expected = terms(text, language)
+    stem.cache_clear()
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:
         with ThreadPoolExecutor(8) as pool:
-            found = list(pool.map(lambda _: terms(text, "ja"), range(2_000)))
+            # Words never met before, so that no memory of earlier ones hides the work.
+            numbered = pool.map(
+                lambda n: terms(f"{text} {_new_word(n)}ings", language), range(2_000)
+            )
+            found = [many[: len(expected)] for many in numbered]
     finally:
         sys.setswitchinterval(interval)
     assert found == [expected] * 2_000
+
+
+def _new_word(number: int) -> str:
+    return "".join("bcdfghklmn"[int(digit)] + "a" for digit in str(number))
