@@ -1,0 +1,127 @@
+"""Answering the three questions that a catalogue is asked: search, similar, matches."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
+
+from embeddings import detect_language
+from recommender import explanation, search, stored_vectors
+from recommender.complements import Matchmaker
+from recommender.expansion import expand, expand_all
+from recommender.filters import Filters
+from recommender.fusion import COMPANY, QUERY, Weights
+from recommender.passages import own_text
+from recommender.problems import writable
+from recommender.ranking import Question, rank
+from recommender.reading import Reading
+from recommender.results import MatchPage, SearchPage, SimilarPage
+from recommender.understanding import Aspect
+from recommender.view import View
+
+LONGEST_DESCRIPTION = 2_000
+"""Characters of a company's own text that are compared word by word; all of it is as vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query and how it is to be answered.
+
+    `wanted`: the caller's filters; `ignored`: aspects of the query that are offered and not applied;
+    `diverse`: companies like those before come later; without `reasons` nothing is explained.
+    """
+
+    query: str
+    limit: int
+    offset: int
+    wanted: Filters
+    ignored: Collection[Aspect] = ()
+    diverse: bool = False
+    weights: Weights = QUERY
+    reasons: bool = True
+
+
+def search_page(view: View, request: Asked) -> SearchPage:
+    """Find the companies that best answer a query. Raises QueryError and FilterError."""
+    text = search.check_query(request.query)
+    # Offsets in the reasons count characters of the query as it comes back.
+    asked, language = writable(request.query), detect_language(text)
+    indexes = view.indexes
+    applied = Reading.of(asked, language, request.ignored).apply(view, request.wanted)
+    chosen = applied.chosen
+    words = applied.words if any(map(str.isalnum, applied.words)) else asked
+    expansion = expand(words, language, indexes.lexical, view.embed_words)
+    question = Question(expansion.vector, expansion.needs, text, applied.excluded)
+    division = indexes.attributes.head.clear_division(question.vector)
+    explain = partial(explanation.for_query, asked, question.needs, division)
+    ranking = rank(
+        indexes,
+        question,
+        request.offset + request.limit,
+        chosen.rows,
+        request.weights,
+        diverse=request.diverse,
+    )
+    results = search.results(
+        view.connection,
+        view.store,
+        indexes.attributes,
+        ranking,
+        request.offset,
+        explain if request.reasons else None,
+    )
+    return SearchPage(
+        asked,
+        language,
+        indexes.generation,
+        chosen.total,
+        chosen.facets,
+        results,
+        applied.restrictions,
+    )
+
+
+def similar_page(
+    view: View, company_id: str, limit: int, offset: int, wanted: Filters
+) -> SimilarPage:
+    """Find companies in the same kind of business. Raises UnknownCompanyError and FilterError."""
+    row, company = view.store.get(view.connection, company_id)
+    indexes = view.indexes
+    vectors = indexes.vectors
+    chosen = view.select(wanted, without=row)
+    places = stored_vectors.places(view.connection, [row])[row]
+    own = explanation.Own(
+        company,
+        places.own,
+        vectors.passages_of(row),
+        indexes.attributes.sectors_of(row),
+    )
+    text = own_text(company, places)[:LONGEST_DESCRIPTION]
+    (needs,) = expand_all([(text, company.language)], indexes.lexical, view.embed_words)
+    question = Question(vectors.mean(row), needs)
+    ranking = rank(indexes, question, offset + limit, chosen.rows, COMPANY)
+    results = search.results(
+        view.connection,
+        view.store,
+        indexes.attributes,
+        ranking,
+        offset,
+        lambda match: explanation.for_company(own, match, vectors.passages_of(match.row)),
+    )
+    return SimilarPage(company, indexes.generation, chosen.total, chosen.facets, results)
+
+
+def match_page(view: View, company_id: str, limit: int, offset: int, wanted: Filters) -> MatchPage:
+    """Find companies that complement one. Raises UnknownCompanyError and FilterError."""
+    row, company = view.store.get(view.connection, company_id)
+    chosen = view.select(wanted, without=row)
+    maker = Matchmaker(view, row)
+    results = maker.results(maker.rank(offset + limit, chosen.rows or []), offset)
+    return MatchPage(
+        company,
+        maker.sought,
+        maker.inferred,
+        view.indexes.generation,
+        chosen.total,
+        chosen.facets,
+        results,
+    )

@@ -1,0 +1,149 @@
+"""Companies by what filters and facets look at, and by the sectors that they count to.
+
+Derived from the database and from the vectors, and disposable, as those indexes are.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from recommender import artefacts, schema
+from recommender.columns import Column
+from recommender.isic.head import DivisionHead
+from recommender.memberships import Memberships
+from recommender.results import CompanySector, Facets, SectorCount, SectorsPage
+from recommender.sectors import division, divisions
+from recommender.vector_index import Ints, VectorIndex
+
+COLUMNS = {"country": "country", "region": "region_code", "tier": "tier", "language": "language"}
+"""The column of the database that each single-valued facet counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeIndex:
+    """Columns and sectors in the order of the vector index, and what inferred the sectors.
+
+    `rows` (n,) ascending; `columns` by the names of `COLUMNS`.
+    """
+
+    generation: int
+    fingerprint: str
+    rows: Ints
+    columns: dict[str, Column]
+    sectors: Memberships
+    head: DivisionHead
+
+    @classmethod
+    def build(
+        cls, connection: Connection, fingerprint: str, vectors: VectorIndex, head: DivisionHead
+    ) -> "AttributeIndex":
+        """Read the columns of every company, and infer the sectors of those that entered none."""
+        table, codes = schema.companies.c, schema.company_sectors.c
+        wanted = [table[column] for column in COLUMNS.values()]
+        listed = connection.execute(select(*wanted).order_by(table.row)).all()
+        entered: dict[int, list[str]] = {}
+        for row, code in connection.execute(
+            select(codes.row, codes.code).order_by(codes.row, codes.code)
+        ):
+            entered.setdefault(row, []).append(code)
+        return cls(
+            vectors.generation,
+            fingerprint,
+            vectors.rows,
+            {
+                name: Column.of([company[number] for company in listed])
+                for number, name in enumerate(COLUMNS)
+            },
+            Memberships.of(vectors.rows.tolist(), entered, head.confidences(vectors.all_means())),
+            head,
+        )
+
+    @staticmethod
+    def folder(parent: Path, generation: int, fingerprint: str) -> Path:
+        """Where the artefact of a generation lies."""
+        return artefacts.generation_folder(parent, "attributes", generation, fingerprint)
+
+    def save(self, parent: Path) -> None:
+        """Write the artefact, and remove those of other generations and models."""
+        values = {name: column.values for name, column in self.columns.items()}
+        artefacts.write_generation(
+            self.folder(parent, self.generation, self.fingerprint),
+            {
+                "values.json": lambda path: path.write_text(json.dumps(values), "utf-8"),
+                "numbers.npy": _array([column.numbers for column in self.columns.values()]),
+                "rows.npy": _array(self.rows),
+                "starts.npy": _array(self.sectors.starts),
+                "codes.npy": _array(self.sectors.codes),
+                "confidences.npy": _array(self.sectors.confidences),
+                "inferred.npy": _array(self.sectors.inferred),
+                "weights.npy": _array(self.head.weights),
+                "intercepts.npy": _array(self.head.intercepts),
+            },
+            {
+                "generation": self.generation,
+                "fingerprint": self.fingerprint,
+                "companies": len(self.rows),
+                "inferred": int(self.sectors.inferred.sum()),
+            },
+        )
+
+    @classmethod
+    def load(cls, parent: Path, generation: int, fingerprint: str) -> "AttributeIndex":
+        """Read the artefact of a generation. Raises DamagedArtefactError where it is not whole."""
+        folder = cls.folder(parent, generation, fingerprint)
+        artefacts.check_generation(folder, generation, fingerprint)
+
+        def array(name: str) -> Any:  # noqa: ANN401 - arrays of several types
+            return np.load(folder / f"{name}.npy", allow_pickle=False)
+
+        try:
+            values = json.loads((folder / "values.json").read_text("utf-8"))
+            columns = {
+                name: Column(tuple(values[name]), numbers)
+                for name, numbers in zip(COLUMNS, array("numbers"), strict=True)
+            }
+            sectors = Memberships(
+                array("starts"), array("codes"), array("confidences"), array("inferred")
+            )
+            head = DivisionHead(array("weights"), array("intercepts"))
+            return cls(generation, fingerprint, array("rows"), columns, sectors, head)
+        except (OSError, ValueError, KeyError) as error:
+            raise artefacts.DamagedArtefactError(f"{folder}: {error}") from error
+
+    @classmethod
+    def newest(cls, parent: Path, fingerprint: str) -> "AttributeIndex | None":
+        """The index of the last generation that is on the disk whole, whichever it is."""
+        pattern = cls.folder(parent, 0, fingerprint).name.replace(f"{0:012d}", "*", 1)
+        for folder in sorted(parent.glob(pattern), reverse=True):
+            try:
+                return cls.load(parent, artefacts.generation_of(folder), fingerprint)
+            except artefacts.DamagedArtefactError:
+                continue
+        return None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def sectors_of(self, row: int) -> tuple[CompanySector, ...]:
+        """The sectors of the company at `row`."""
+        return self.sectors.at(int(np.searchsorted(self.rows, row)))
+
+    def facets(self, positions: Ints) -> Facets:
+        """Count the values that the companies at `positions` have."""
+        columns = {name: column.count(positions) for name, column in self.columns.items()}
+        return Facets(sector=self.sectors.count(positions), **columns)
+
+    def sectors_page(self) -> SectorsPage:
+        """Every division with the number of its companies."""
+        counted = {v.value: v.count for v in self.sectors.count(np.arange(len(self)))}
+        listed = (SectorCount(division(code), counted.get(code, 0)) for code in divisions())
+        return SectorsPage(self.generation, len(self), tuple(listed))
+
+
+def _array(values: object) -> Callable[[Path], None]:
+    return lambda path: np.save(path, np.asarray(values))

@@ -1,0 +1,198 @@
+"""The steps of `Catalog.matches`: reading what each side seeks, ranking, saying why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import ColumnElement
+
+from embeddings import Language, detect_language
+from recommender import explanation, stored_terms, stored_vectors
+from recommender.company import Company
+from recommender.constraints import Constraints, share_a_kind
+from recommender.expansion import Need, expand_all
+from recommender.matching import Asker, MatchRanking, Request, rank_matches
+from recommender.passages import Passages, field_text, own_text, passage_text
+from recommender.results import FitReason, Match, PartnershipReason, Quote, Reason
+from recommender.terms import CompanyTerms, fingerprint
+from recommender.view import View
+from recommender.word_vectors import Floats
+
+LONGEST_REQUEST = 2_000
+"""Characters of what a company seeks, or offers, that are read word by word; all of it is embedded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A company, where its passages lie, and the words of what it seeks."""
+
+    company: Company
+    places: Passages
+
+    @property
+    def inferred(self) -> bool:
+        return not self.company.seeks
+
+    @property
+    def request(self) -> str:
+        """What is sought, with the offsets of its field: what else stands there is blanked out."""
+        if not self.places.sought:
+            return ""
+        text = field_text(self.company, self.places.sought[0].field)
+        parts, at = [], 0
+        for place in self.places.sought:
+            parts += [" " * (place.start - at), text[place.start : place.end]]
+            at = place.end
+        return "".join(parts)[:LONGEST_REQUEST]
+
+    @property
+    def language(self) -> Language:
+        """Language of the request."""
+        seeks = self.company.seeks
+        return detect_language(seeks) if seeks else self.company.language
+
+    @property
+    def offered(self) -> str:
+        """What the company is and can do, without the sentences that ask."""
+        return own_text(self.company, self.places)[:LONGEST_REQUEST]
+
+    def asked(self, need: Need) -> Quote:
+        """The words of the request that a need stands for."""
+        field = self.places.sought[0].field
+        text = field_text(self.company, field)
+        return Quote(field, need.start, need.end, text[need.start : need.end])
+
+
+class Matchmaker:
+    """Finds the partners of one company, all from one state of the catalogue."""
+
+    def __init__(self, view: View, row: int) -> None:
+        self._view = view
+        self._indexes = view.indexes
+        self._row = row
+        self._own = self._sides([row])[row]
+        self._terms = self._terms_of([row])[row]
+        texts = [
+            (self._own.request, self._own.language),
+            (self._own.offered, self._own.company.language),
+        ]
+        self._sought, self._offered = expand_all(texts, view.indexes.lexical, view.embed_words)
+        self._constraints = Constraints.of(self._own.request)
+
+    @property
+    def sought(self) -> tuple[Quote, ...]:
+        """The company's words about what it seeks."""
+        own = self._own
+        return tuple(explanation.quote(own.company, place) for place in own.places.sought)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether they were drawn from its description."""
+        return self._own.inferred and bool(self._own.places.sought)
+
+    def rank(self, limit: int, allowed: Sequence[int]) -> MatchRanking:
+        """Rank the companies at `allowed` (rows, ascending, without the own one)."""
+        return rank_matches(self._indexes, self.asker(), limit, allowed, self.requests)
+
+    def asker(self) -> Asker:
+        """The company as `recommender.matching` sees it."""
+        return Asker(self._row, self._terms, self._offered, self._sought, self._inside())
+
+    def requests(self, rows: Sequence[int]) -> Mapping[int, Request]:
+        """What companies seek, by row, of those that want a kind of partnership in common."""
+        own = self._own.company
+        sides = {
+            row: side for row, side in self._sides(rows).items() if share_a_kind(own, side.company)
+        }
+        known = self._indexes.sought
+        new = {row: side for row, side in sides.items() if row not in known}
+        texts = ((side.request, side.language) for side in new.values())
+        needs = expand_all(texts, self._indexes.lexical, self._view.embed_words)
+        known.update(zip(new, needs, strict=True))
+        return {
+            row: Request(known[row], Constraints.of(side.request).admit(own))
+            for row, side in sides.items()
+        }
+
+    def results(self, ranking: MatchRanking, offset: int) -> tuple[Match, ...]:
+        """The partners of a ranking from its offset on, each with its reasons."""
+        rows = ranking.rows[offset:].tolist()
+        sides, terms = self._sides(rows), self._terms_of(rows)
+        sought = self._sought_vectors({self._row: self._own, **sides})
+        matches = []
+        for at, row in enumerate(rows, start=offset):
+            forward, backward = _known(ranking.forward[at]), _known(ranking.backward[at])
+            side = sides[row]
+            reasons: list[Reason] = []
+            if forward is not None:
+                theirs = self._indexes.vectors.passages_of(row)
+                cosines = sought[self._row] @ theirs.T
+                reasons += self._why_they_offer(side, terms[row], cosines, forward)
+            if backward is not None:
+                mine = self._indexes.vectors.passages_of(self._row)
+                reasons.append(self._why_they_seek(side, mine @ sought[row].T, backward))
+            if kinds := [k for k in self._own.company.partnership if k in side.company.partnership]:
+                reasons.append(PartnershipReason(tuple(kinds)))
+            strength = float(ranking.strengths[at])
+            sectors = self._indexes.attributes.sectors_of(row)
+            matches.append(
+                Match(at + 1, side.company, strength, forward, backward, tuple(reasons), sectors)
+            )
+        return tuple(matches)
+
+    def _why_they_offer(
+        self, side: _Side, terms: CompanyTerms, cosines: Floats, strength: float
+    ) -> Iterable[Reason]:
+        mine, theirs = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
+        near = side.places.own[int(theirs)]
+        yield FitReason(
+            "own",
+            explanation.quote(self._own.company, self._own.places.sought[int(mine)]),
+            explanation.quote(side.company, near),
+            strength,
+            self._own.inferred,
+            not self._constraints.admit(side.company),
+        )
+        words = explanation.phrases(self._own.asked, self._sought, side.company, terms, near)
+        if words.answers or words.missing:
+            yield words
+
+    def _why_they_seek(self, side: _Side, cosines: Floats, strength: float) -> FitReason:
+        mine, theirs = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
+        return FitReason(
+            "partner",
+            explanation.quote(self._own.company, self._own.places.own[int(mine)]),
+            explanation.quote(side.company, side.places.sought[int(theirs)]),
+            strength,
+            side.inferred,
+            not Constraints.of(side.request).admit(self._own.company),
+        )
+
+    def _inside(self) -> Sequence[int] | None:
+        condition: ColumnElement[bool] | None = self._constraints.condition()
+        return (
+            None if condition is None else self._view.store.rows(self._view.connection, condition)
+        )
+
+    def _sides(self, rows: Sequence[int]) -> dict[int, _Side]:
+        places = stored_vectors.places(self._view.connection, rows)
+        companies = self._view.store.load(self._view.connection, rows)
+        return {row: _Side(company, places[row]) for row, company in companies.items()}
+
+    def _terms_of(self, rows: Sequence[int]) -> dict[int, CompanyTerms]:
+        return stored_terms.load(self._view.store, self._view.connection, rows, fingerprint())
+
+    def _sought_vectors(self, sides: Mapping[int, _Side]) -> dict[int, Floats]:
+        """Vectors of the passages that say what each side seeks, by row, made in one go."""
+        texts = [
+            passage_text(side.company, place)
+            for side in sides.values()
+            for place in side.places.sought
+        ]
+        vectors = self._view.embedder.encode(texts, kind="document")
+        ends = np.cumsum([len(side.places.sought) for side in sides.values()])
+        return dict(zip(sides, np.split(vectors, ends[:-1]), strict=True))
+
+
+def _known(strength: np.float32) -> float | None:
+    return None if np.isnan(strength) else float(strength)

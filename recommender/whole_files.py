@@ -1,0 +1,35 @@
+"""Files for people that appear whole or not at all."""
+
+import contextlib
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from recommender.errors import FileError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file that becomes `path` when it is complete. Raises FileError."""
+    temporary = path.with_name(f".{uuid.uuid4().hex}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except FileNotFoundError as error:
+        raise FileError("no-such-folder", path=path) from error
+    except PermissionError as error:
+        raise FileError("no-write-permission", path=path) from error
+    except (IsADirectoryError, FileExistsError) as error:
+        raise FileError("is-a-directory", path=path) from error
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or error
+        raise FileError("unwritable-file", path=path, detail=detail) from error
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink(missing_ok=True)
