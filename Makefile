@@ -44,6 +44,7 @@ benchmark: $(TEST_STAMP)  ## Measure search, models and language detection on th
 	$(BIN)/python benchmarks/passages.py
 	$(BIN)/python benchmarks/languages.py
 	$(BIN)/python benchmarks/models.py
+	$(BIN)/python benchmarks/sectors.py
 
 clean:  ## Remove what was made, the demo's catalogue included
 	rm -rf $(VENV) mitra-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

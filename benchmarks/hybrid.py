@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,12 @@ import numpy as np
 from real_companies import LANGUAGES, companies_file, read_queries, write_result
 
 from embeddings import Embedder, Language, load_embedder
-from recommender import Catalog
+from recommender import Catalog, Company
 from recommender.bundled import bundled_files
-from recommender.catalog import DATABASE, INDEX
 from recommender.expansion import SHARES, Shares, expand
 from recommender.fusion import QUERY, Weights
-from recommender.index_keeper import Indexes, IndexKeeper
+from recommender.index_keeper import Indexes
 from recommender.ranking import Question, rank
-from recommender.store import Store
 
 DEVELOPMENT = ("known-item", "known-item-development")
 HELD_OUT = ("known-item-held-out",)
@@ -36,16 +35,21 @@ DEPTH = 200
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to search: how words are expanded, how signals are weighed."""
+    """One way to search: how words are expanded, how signals are weighed.
+
+    reads: as `Catalog.search` answers, which reads places and the like and looks for names too.
+    """
 
     shares: Shares = SHARES
     weights: Weights = QUERY
+    reads: bool = False
 
 
 VARIANTS = {
     "vectors alone": Variant(weights=replace(QUERY, lexical=0.0)),
     "terms alone": Variant(weights=replace(QUERY, whole=0.0, passage=0.0)),
     "hybrid": Variant(),
+    "hybrid, places and names read: as in use": Variant(reads=True),
     "… without the glossary": Variant(replace(SHARES, concepts=0.0, phrase=0.0)),
     "… without phrases": Variant(replace(SHARES, phrase=0.0)),
     "… without neighbours": Variant(replace(SHARES, neighbours=0)),
@@ -55,12 +59,18 @@ VARIANTS = {
 
 @dataclass(frozen=True)
 class Searched:
-    """Companies as they are indexed, with the row of each id and the sectors of each row."""
+    """Companies as they are indexed, by row, with the row of each id."""
 
+    catalog: Catalog
     indexes: Indexes
+    companies: dict[int, Company]
     ids: dict[str, int]
-    sectors: dict[int, set[str]]
     embedder: Embedder
+
+    @cached_property
+    def sectors(self) -> dict[int, set[str]]:
+        """The ISIC codes that each company has entered, by row."""
+        return {row: set(company.sectors) for row, company in self.companies.items()}
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of queries and of their words."""
@@ -68,6 +78,10 @@ class Searched:
 
     def place(self, variant: Variant, query: str, language: Language, company: str) -> float:
         """Rank from 1 at which a query finds a company; infinite beyond DEPTH."""
+        if variant.reads:
+            page = self.catalog.search(query, limit=DEPTH, reasons=False)
+            ranked = [result.company.id for result in page.results]
+            return 1 + ranked.index(company) if company in ranked else np.inf
         expansion = expand(query, language, self.indexes.lexical, self.encode, variant.shares)
         question = Question(expansion.vector, expansion.needs)
         found = rank(self.indexes, question, DEPTH, weights=variant.weights)
@@ -95,21 +109,17 @@ def main() -> None:
 @contextmanager
 def searched(paths: Sequence[Path], embedder: Embedder) -> Iterator[Searched]:
     """Import files, and open the indexes that a search would use."""
-    with tempfile.TemporaryDirectory() as folder:
-        with Catalog.open(folder, embedder=embedder) as catalog:
-            for path in paths:
-                catalog.import_file(path)
-        store = Store(Path(folder) / DATABASE)
-        with store.reading() as connection:
-            indexes = IndexKeeper(store, Path(folder) / INDEX).current(connection, embedder)
-            companies = store.load(connection, indexes.vectors.rows.tolist())
-        yield Searched(
-            indexes,
-            {company.id: row for row, company in companies.items()},
-            {row: set(company.sectors) for row, company in companies.items()},
-            embedder,
-        )
-        store.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Catalog.open(folder, embedder=embedder) as catalog,
+    ):
+        for path in paths:
+            catalog.import_file(path)
+        with catalog._view() as view:  # noqa: SLF001 - what no answer shows
+            indexes = view.indexes
+            companies = view.store.load(view.connection, indexes.vectors.rows.tolist())
+        ids = {company.id: row for row, company in companies.items()}
+        yield Searched(catalog, indexes, companies, ids, embedder)
 
 
 def known_items(real: Searched, variant: Variant, names: Sequence[str]) -> dict[str, Any]:

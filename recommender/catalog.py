@@ -1,28 +1,31 @@
 """The catalogue: companies on disk, imported, searched, compared, exported."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import Connection
 
 from embeddings import Embedder, detect_language, load_embedder
-from recommender import explanation, importing, saving, search, stored_vectors
+from recommender import answers, importing, saving, search
 from recommender.company import Company
 from recommender.doctor import Finding, diagnose
-from recommender.errors import CatalogError, UnknownCompanyError
+from recommender.errors import CatalogError
 from recommender.expansion import Need, expand
 from recommender.exporting import export
-from recommender.filters import Filters, condition
+from recommender.filters import Filters
+from recommender.fusion import QUERY, Weights
 from recommender.importing import ImportReport, Progress
 from recommender.index_keeper import Indexes, IndexKeeper
-from recommender.problems import shown, writable
-from recommender.ranking import Question, rank
-from recommender.results import SearchPage, SimilarPage
+from recommender.judgements import Judgements
+from recommender.problems import writable
+from recommender.reindexing import remake
+from recommender.results import MatchPage, SearchPage, SectorsPage, SimilarPage
 from recommender.store import Store
-from recommender.word_vectors import Floats
+from recommender.view import View
 
 DATABASE = "catalog.db"
 INDEX = "index"
@@ -96,6 +99,11 @@ class Catalog:
         with self._store.reading() as connection:
             return self._store.generation(connection)
 
+    @property
+    def judgements(self) -> Judgements:
+        """What people said about partners."""
+        return Judgements(self._store)
+
     def __len__(self) -> int:
         with self._store.reading() as connection:
             return self._store.count(connection)
@@ -143,7 +151,7 @@ class Catalog:
     def delete(self, company_id: str) -> None:
         """Remove a company. Raises UnknownCompanyError."""
         with self._store.writing() as connection:
-            row, _ = self._find(connection, company_id)
+            row, _ = self._store.get(connection, company_id)
             self._store.delete(connection, row)
             self._store.next_generation(connection)
 
@@ -157,15 +165,7 @@ class Catalog:
         if embedder is not None:
             self._embedder = embedder
         embedder = self.embedder
-        with self._store.reading() as connection:
-            stale = saving.without_vectors(self._store, connection, embedder)
-            uncounted = saving.without_terms(self._store, connection)
-        for start in range(0, len(uncounted), importing.BATCH):
-            saving.count_rows(self._store, uncounted[start : start + importing.BATCH])
-        for start in range(0, len(stale), importing.BATCH):
-            saving.embed_rows(self._store, embedder, stale[start : start + importing.BATCH])
-            if progress:
-                progress(min(1.0, (start + importing.BATCH) / len(stale)))
+        remake(self._store, embedder, progress)
         with self._store.writing() as connection:
             self._store.set_setting(connection, "model", embedder.name)
         with self._store.reading() as connection:
@@ -176,7 +176,7 @@ class Catalog:
     def get(self, company_id: str) -> Company:
         """Return a company. Raises UnknownCompanyError, which names similar ids."""
         with self._store.reading() as connection:
-            return self._find(connection, company_id)[1]
+            return self._store.get(connection, company_id)[1]
 
     def search(
         self,
@@ -185,42 +185,40 @@ class Catalog:
         limit: int = 10,
         offset: int = 0,
         filters: Mapping[str, Any] | None = None,
+        ignore: Collection[str] = (),
+        diverse: bool = False,
+        weights: Weights = QUERY,
+        reasons: bool = True,
     ) -> SearchPage:
         """Find the companies that best answer a query in Indonesian, Japanese or English.
 
-        `filters` restrict what can be an answer before anything is ranked: country, region,
-        city, sector, tier, language, organisation, each one value or a list of alternatives.
-        Raises QueryError and FilterError.
+        `filters` restrict what can be an answer before anything is ranked, each one value or a
+        list of alternatives: country, region, city, sector, tier, language, organisation, place
+        (there, or named in the texts), certification. What the query itself says of places,
+        certifications and what is not wanted is applied where it is clear and told in any case;
+        `ignore` names those aspects (place, certification, excluded) that are not to be. With
+        `diverse`, companies like those before come later. Other `weights` are for comparing;
+        without `reasons` a long page takes less time. Raises QueryError and FilterError.
         """
-        text = search.check_query(query)
         search.check_page(limit, offset)
-        wanted = Filters.parse(filters)
-        # Offsets in the reasons count characters of the query as it comes back.
-        asked, language = writable(query), detect_language(text)
-        with self._store.reading() as connection:
-            where = condition(wanted, connection)
-            indexes = self._indexes(connection)
-            expansion = expand(asked, language, indexes.lexical, self._embed_words)
-            question = Question(expansion.vector, expansion.needs, text)
-            allowed = self._allowed(connection, where)
-            ranking = rank(indexes, question, offset + limit, allowed)
-            results = search.results(
-                connection,
-                self._store,
-                ranking,
-                offset,
-                lambda match: explanation.for_query(asked, question.needs, match),
-            )
-            total = len(indexes if allowed is None else allowed)
-        return SearchPage(asked, language, indexes.generation, total, results)
+        asked = answers.Asked(
+            query,
+            limit,
+            offset,
+            Filters.parse(filters),
+            ignored=search.check_aspects(ignore),
+            diverse=diverse,
+            weights=weights,
+            reasons=reasons,
+        )
+        with self._view() as view:
+            return answers.search_page(view, asked)
 
     def needs(self, query: str) -> list[Need]:
         """What a query asks for, and which terms of the catalogue stand for it. For inspection."""
-        text = search.check_query(query)
-        with self._store.reading() as connection:
-            lexical = self._indexes(connection).lexical
-            language = detect_language(text)
-            return expand(writable(query), language, lexical, self._embed_words).needs
+        language = detect_language(search.check_query(query))
+        with self._view() as view:
+            return expand(writable(query), language, view.indexes.lexical, view.embed_words).needs
 
     def similar(
         self,
@@ -235,25 +233,31 @@ class Catalog:
         Filters are those of `search`. Raises UnknownCompanyError, QueryError and FilterError.
         """
         search.check_page(limit, offset)
-        wanted = Filters.parse(filters)
+        with self._view() as view:
+            return answers.similar_page(view, company_id, limit, offset, Filters.parse(filters))
+
+    def sectors(self) -> SectorsPage:
+        """The ISIC divisions, each with the number of companies that count to it."""
         with self._store.reading() as connection:
-            row, company = self._find(connection, company_id)
-            where = search.without(row, condition(wanted, connection))
-            indexes = self._indexes(connection)
-            vectors = indexes.vectors
-            places = stored_vectors.places(connection, [row])[row]
-            own = explanation.Own(company, places, vectors.passages_of(row))
-            allowed = self._allowed(connection, where)
-            ranking = rank(indexes, Question(vectors.mean(row)), offset + limit, allowed)
-            results = search.results(
-                connection,
-                self._store,
-                ranking,
-                offset,
-                lambda match: explanation.for_company(own, match, vectors.passages_of(match.row)),
-            )
-            total = len(indexes if allowed is None else allowed)
-        return SimilarPage(company, indexes.generation, total, results)
+            return self._indexes(connection).attributes.sectors_page()
+
+    def matches(
+        self,
+        company_id: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Mapping[str, Any] | None = None,
+    ) -> MatchPage:
+        """Find companies that complement one: they offer what it seeks, and seek what it offers.
+
+        Where a company does not say what it seeks, the sentences of its description that ask for
+        something stand in. Filters are those of `search`. Raises UnknownCompanyError, QueryError
+        and FilterError.
+        """
+        search.check_page(limit, offset)
+        with self._view() as view:
+            return answers.match_page(view, company_id, limit, offset, Filters.parse(filters))
 
     def export(self, path: str | Path, *, encoding: str | None = None) -> int:
         """Write every company to a file whose ending names the format; returns their number.
@@ -274,25 +278,13 @@ class Catalog:
         """Examine database, vectors and index; `deep` recomputes every digest."""
         return diagnose(self._store, self._keeper, self.embedder, deep=deep)
 
-    def _embed_words(self, texts: Sequence[str]) -> Floats:
-        return self.embedder.encode(texts, kind="query")
+    @contextmanager
+    def _view(self) -> Iterator[View]:
+        with self._store.reading() as connection:
+            yield View(connection, self._store, self._indexes(connection), self.embedder)
 
     def _indexes(self, connection: Connection) -> Indexes:
         return self._keeper.current(connection, self.embedder)
-
-    def _allowed(
-        self, connection: Connection, where: ColumnElement[bool] | None
-    ) -> Sequence[int] | None:
-        return None if where is None else self._store.rows(connection, where)
-
-    def _find(self, connection: Connection, company_id: str) -> tuple[int, Company]:
-        found = self._store.find(connection, company_id)
-        if found is None:
-            near = self._store.nearest_ids(connection, company_id)
-            raise UnknownCompanyError(
-                "unknown-company", id=shown(company_id), near=", ".join(near) or "–"
-            )
-        return found
 
     def _refresh_index(self) -> None:
         """Build the index now rather than at the cost of the next search."""

@@ -97,26 +97,27 @@ def _in_utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-_Cleaned = BeforeValidator(_check_text)
+Cleaned = BeforeValidator(_check_text)
+"""Of every text that people enter."""
 _Optional = BeforeValidator(_none_if_empty)
 
 
 Id: TypeAlias = Annotated[
-    str, _Cleaned, Field(min_length=1, max_length=MAX_ID), AfterValidator(_check_id)
+    str, Cleaned, Field(min_length=1, max_length=MAX_ID), AfterValidator(_check_id)
 ]
-Name: TypeAlias = Annotated[str, _Cleaned, Field(min_length=1, max_length=MAX_NAME)]
-Description: TypeAlias = Annotated[str, _Cleaned, Field(min_length=1, max_length=MAX_DESCRIPTION)]
-Need: TypeAlias = Annotated[str, _Cleaned, Field(min_length=1, max_length=MAX_NEED)]
-Item: TypeAlias = Annotated[str, _Cleaned, Field(max_length=MAX_ITEM)]
+Name: TypeAlias = Annotated[str, Cleaned, Field(min_length=1, max_length=MAX_NAME)]
+Description: TypeAlias = Annotated[str, Cleaned, Field(min_length=1, max_length=MAX_DESCRIPTION)]
+Need: TypeAlias = Annotated[str, Cleaned, Field(min_length=1, max_length=MAX_NEED)]
+Item: TypeAlias = Annotated[str, Cleaned, Field(max_length=MAX_ITEM)]
 Items: TypeAlias = Annotated[
     tuple[Item, ...], Field(max_length=MAX_ITEMS), AfterValidator(_drop_repetitions)
 ]
-Organisation: TypeAlias = Annotated[str, _Cleaned, Field(min_length=1, max_length=MAX_ID)]
+Organisation: TypeAlias = Annotated[str, Cleaned, Field(min_length=1, max_length=MAX_ID)]
 Moment: TypeAlias = Annotated[datetime, AfterValidator(_in_utc)]
 Headcount: TypeAlias = Annotated[int, Field(ge=0, le=10_000_000)]
-SectorCode: TypeAlias = Annotated[str, _Cleaned, AfterValidator(_check_sector)]
+SectorCode: TypeAlias = Annotated[str, Cleaned, AfterValidator(_check_sector)]
 Website: TypeAlias = Annotated[Name, AfterValidator(_check_website)]
-ExtraText: TypeAlias = Annotated[str, _Cleaned, Field(max_length=MAX_EXTRA_TEXT)]
+ExtraText: TypeAlias = Annotated[str, Cleaned, Field(max_length=MAX_EXTRA_TEXT)]
 
 
 class Company(BaseModel):
@@ -136,7 +137,7 @@ class Company(BaseModel):
     description: Description
     language: Language = "und"
     """Language of the description; detected when it is not given."""
-    country: Annotated[str, _Cleaned, AfterValidator(_check_country)]
+    country: Annotated[str, Cleaned, AfterValidator(_check_country)]
     """ISO 3166-1 alpha-2."""
     region: Annotated[Name | None, _Optional] = None
     """Province or prefecture, in any usual spelling."""

@@ -9,8 +9,14 @@ from sqlalchemy import Connection, select, text
 from embeddings import Embedder, InterfaceLanguage
 from recommender import schema, stored_terms, stored_vectors
 from recommender.artefacts import DamagedArtefactError
+from recommender.attribute_index import AttributeIndex
 from recommender.errors import MESSAGES
-from recommender.index_keeper import IndexKeeper, lexical_fingerprint, vectors_fingerprint
+from recommender.index_keeper import (
+    IndexKeeper,
+    attributes_fingerprint,
+    lexical_fingerprint,
+    vectors_fingerprint,
+)
 from recommender.lexical_index import LexicalIndex
 from recommender.saving import without_vectors
 from recommender.store import Store, damaged
@@ -94,12 +100,15 @@ def _index(
     try:
         vectors = VectorIndex.load(keeper.folder, generation, vectors_fingerprint(embedder))
         lexical = LexicalIndex.load(keeper.folder, generation, lexical_fingerprint(embedder))
+        name = attributes_fingerprint(embedder)
+        attributes = AttributeIndex.load(keeper.folder, generation, name)
     except DamagedArtefactError as error:
         return Finding("index", ok=False, values={"generation": generation, "detail": error})
     count = store.count(connection)
-    detail = f"{len(vectors)}, {len(lexical)} / {count}"
+    found = [len(vectors), len(lexical), len(attributes)]
+    detail = f"{', '.join(map(str, found))} / {count}"
     values = {"generation": generation, "detail": detail, "count": count}
-    return Finding("index", len(vectors) == len(lexical) == count, values)
+    return Finding("index", found == [count] * 3, values)
 
 
 def _disk(keeper: IndexKeeper) -> Finding:

@@ -23,6 +23,14 @@ class UnknownCompanyError(RecommenderError):
     """An id that the catalogue does not hold."""
 
 
+class UnknownJudgementError(RecommenderError):
+    """A number that no judgement has."""
+
+
+class EvaluationError(RecommenderError):
+    """Judgements that nothing can be measured with."""
+
+
 class CatalogError(RecommenderError):
     """A catalogue on disk that cannot be opened, read or written."""
 

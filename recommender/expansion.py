@@ -4,7 +4,7 @@ The glossary comes first, the neighbours in the model's space second: "pengecora
 "casting", and near "鋳造", "foundry", "cor". The weights of a word's alternatives add up to one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from embeddings import Language
 from embeddings.analysis import Token, analyze, forms_in, is_code
 from recommender.lexical_index import LexicalIndex
 from recommender.terms import found_in
-from recommender.word_vectors import Encode, Floats
+from recommender.word_vectors import Encode, Floats, Neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +83,73 @@ def expand(
 
     `encode` is that of the model which embedded the index's words; it is called once.
     """
-    tokens = analyze(query, language)
-    words, phrases = _concepts(query, tokens, index)
-    unique = list({token.term: token for token in reversed(tokens)}.values())[::-1]
-    plain = [token for token in unique if not is_code(token.term)]
-    vectors = encode([query, *(query[token.start : token.end] for token in plain)])
-    nearest = dict(zip(plain, index.words.nearest(vectors[1:], shares.neighbours), strict=True))
-    needs = []
-    for token in unique:
-        own = [term for term in _own_terms(query, token) if term in index]
-        concepts = () if is_code(token.term) else words.get((token.start, token.end), ())
-        terms = _terms(own, concepts, nearest.get(token, {}), shares)
-        if spread := sum(terms.values()):
-            alternatives = {term: weight / spread for term, weight in terms.items()}
-            known = bool(own or concepts)
-            needs.append(Need(token.start, token.end, alternatives, spread, 1.0, known))
-    if shares.phrase:
-        needs += [
-            Need(c.start, c.end, {c.term: 1.0}, 1.0, shares.phrase, known=True) for c in phrases
-        ]
-    return Expansion(needs, vectors[0])
+    read = _Text.read(query, language, index)
+    words = read.plain
+    surfaces = [word.of(query) for word in words]
+    vectors, (whole,) = index.words.vectors_of(surfaces, encode, query)
+    nearest = index.words.nearest(vectors, shares.neighbours)
+    return Expansion(read.needs(dict(zip(words, nearest, strict=True)), index, shares), whole)
+
+
+def expand_all(
+    texts: Iterable[tuple[str, Language]],
+    index: LexicalIndex,
+    encode: Encode,
+    shares: Shares = SHARES,
+) -> list[list[Need]]:
+    """Find what each of many texts asks for; a word that is in several is looked at once."""
+    read = [_Text.read(text, language, index) for text, language in texts]
+    surfaces = list(dict.fromkeys(word.of(one.text) for one in read for word in one.plain))
+    known = {}
+    if surfaces:
+        vectors, _ = index.words.vectors_of(surfaces, encode)
+        found = index.words.nearest(vectors, shares.neighbours)
+        known = dict(zip(surfaces, found, strict=True))
+    return [
+        one.needs({word: known[word.of(one.text)] for word in one.plain}, index, shares)
+        for one in read
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text's words (each term once), concepts of single words by place, and longer concepts."""
+
+    text: str
+    words: Sequence[Token]
+    concepts: Mapping[tuple[int, int], Sequence[str]]
+    phrases: Sequence[Token]
+
+    @classmethod
+    def read(cls, text: str, language: Language, index: LexicalIndex) -> "_Text":
+        tokens = analyze(text, language)
+        concepts, phrases = _concepts(text, tokens, index)
+        unique = list({token.term: token for token in reversed(tokens)}.values())[::-1]
+        return cls(text, unique, concepts, phrases)
+
+    @property
+    def plain(self) -> list[Token]:
+        """Words whose neighbours count: a code has none."""
+        return [word for word in self.words if not is_code(word.term)]
+
+    def needs(
+        self, nearest: Mapping[Token, Neighbours], index: LexicalIndex, shares: Shares
+    ) -> list[Need]:
+        needs = []
+        for word in self.words:
+            own = [term for term in _own_terms(self.text, word) if term in index]
+            concepts = () if is_code(word.term) else self.concepts.get((word.start, word.end), ())
+            terms = _terms(own, concepts, nearest.get(word, {}), shares)
+            if spread := sum(terms.values()):
+                alternatives = {term: weight / spread for term, weight in terms.items()}
+                known = bool(own or concepts)
+                needs.append(Need(word.start, word.end, alternatives, spread, 1.0, known))
+        if shares.phrase:
+            needs += [
+                Need(c.start, c.end, {c.term: 1.0}, 1.0, shares.phrase, known=True)
+                for c in self.phrases
+            ]
+        return needs
 
 
 def _concepts(
@@ -126,13 +173,13 @@ def _own_terms(query: str, token: Token) -> list[str]:
     """The term itself, and that of the same letters in another language."""
     if token.term.startswith("ja:") or is_code(token.term):
         return [token.term]
-    return list(dict.fromkeys([token.term, *forms_in(query[token.start : token.end])]))
+    return list(dict.fromkeys([token.term, *forms_in(token.of(query))]))
 
 
 def _terms(
     own: Sequence[str],
     concepts: Sequence[str],
-    nearest: Mapping[str, Sequence[tuple[str, float]]],
+    nearest: Neighbours,
     shares: Shares,
 ) -> dict[str, float]:
     """What stands for a word, with weights that add up to at most 1 in each language.

@@ -1,6 +1,6 @@
 """Why a company is among the results: passages, words of both sides, sectors."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from recommender.names import nearest_name
 from recommender.passages import Passage, field_text, passage_text
 from recommender.results import (
     Answer,
+    CompanySector,
     NameReason,
     PassageReason,
     PhrasesReason,
@@ -21,7 +22,7 @@ from recommender.results import (
 )
 from recommender.search import Match
 from recommender.sectors import division
-from recommender.terms import Occurrence
+from recommender.terms import CompanyTerms, Occurrence
 
 QUERY = "query"
 """Stands for a field where a quote is from what somebody has typed."""
@@ -32,24 +33,34 @@ TELLING = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The side that a partner is sought for: its company and passage vectors, shape (n, d)."""
+    """The side that a partner is sought for: company, sectors and passage vectors, shape (n, d)."""
 
     company: Company
     places: Sequence[Passage]
     passages: npt.NDArray[np.float32]
+    sectors: Sequence[CompanySector]
 
 
-def for_query(query: str, needs: Sequence[Need], match: Match) -> tuple[Reason, ...]:
-    """Why a company answers a query: its name, its best passage, the words that were met."""
+def for_query(
+    query: str, needs: Sequence[Need], asked: str | None, match: Match
+) -> tuple[Reason, ...]:
+    """Why a company answers a query: its name, its best passage, the words that were met, its trade.
+
+    `asked`: the division that the query clearly is of, if there is one.
+    """
     reasons: list[Reason] = []
     if match.name:
         reasons.append(NameReason(_name(match.company, query), match.name))
     place = match.places[match.best]
-    reasons.append(PassageReason(_quote(match.company, place), None, match.cosine))
-    phrases = _phrases(query, needs, match, place)
-    if phrases.answers or phrases.missing:
-        reasons.append(phrases)
-    return tuple(reasons)
+    reasons.append(PassageReason(quote(match.company, place), None, match.cosine))
+
+    def words_of(need: Need) -> Quote:
+        return Quote(QUERY, need.start, need.end, query[need.start : need.end])
+
+    words = phrases(words_of, needs, match.company, match.terms, place)
+    if words.answers or words.missing:
+        reasons.append(words)
+    return (*reasons, *_sector({asked} if asked else set(), match))
 
 
 def for_company(own: Own, match: Match, passages: npt.NDArray[np.float32]) -> tuple[Reason, ...]:
@@ -61,19 +72,29 @@ def for_company(own: Own, match: Match, passages: npt.NDArray[np.float32]) -> tu
     cosines = own.passages @ passages.T
     mine, theirs = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
     passage = PassageReason(
-        _quote(company, places[int(theirs)]),
-        _quote(own.company, own.places[int(mine)]),
+        quote(company, places[int(theirs)]),
+        quote(own.company, own.places[int(mine)]),
         float(cosines[mine, theirs]),
     )
-    shared = _divisions(company) & _divisions(own.company)
-    return (passage, SectorReason(tuple(sorted(shared)))) if shared else (passage,)
+    return (passage, *_sector(_divisions(own.sectors), match))
 
 
-def _phrases(query: str, needs: Sequence[Need], match: Match, place: Passage) -> PhrasesReason:
+def phrases(
+    asked: Callable[[Need], Quote],
+    needs: Sequence[Need],
+    company: Company,
+    terms: CompanyTerms,
+    near: Passage,
+) -> PhrasesReason:
+    """Which of the needs a company's words meet, and which they do not.
+
+    `asked` quotes what a need stands for. Of several places where a word is, one within the
+    passage `near` is shown.
+    """
     found = {
-        term: next((o for o in own if _within(o, place)), own[0])
+        term: next((o for o in own if _within(o, near)), own[0])
         for term in {term for need in needs for term in need.alternatives}
-        if (own := list(match.terms.occurrences(term)))
+        if (own := list(terms.occurrences(term)))
     }
     met = {need: answer for need in needs if (answer := _answer(need, found)) is not None}
     # What a phrase has answered need not be said again for each of its words.
@@ -83,12 +104,9 @@ def _phrases(query: str, needs: Sequence[Need], match: Match, place: Passage) ->
         for need in needs
         if need not in met and not any(_covers(need, o) or _covers(o, need) for o in met)
     ]
-    asked = {
-        need: Quote(QUERY, need.start, need.end, query[need.start : need.end]) for need in needs
-    }
     return PhrasesReason(
-        tuple(Answer(asked[need], _quote_of(match.company, met[need])) for need in told),
-        tuple(asked[need] for need in lacking),
+        tuple(Answer(asked(need), _quote_of(company, met[need])) for need in told),
+        tuple(map(asked, lacking)),
     )
 
 
@@ -123,11 +141,18 @@ def _name(company: Company, query: str) -> Quote:
     return Quote(field, start, start + len(name), name)
 
 
-def _divisions(company: Company) -> set[str]:
-    return {division(code).code for code in company.sectors}
+def _sector(wanted: set[str], match: Match) -> tuple[SectorReason, ...]:
+    shared = wanted & _divisions(match.sectors)
+    inferred = any(sector.inferred for sector in match.sectors)
+    return (SectorReason(tuple(sorted(shared)), inferred),) if shared else ()
 
 
-def _quote(company: Company, place: Passage) -> Quote:
+def _divisions(sectors: Sequence[CompanySector]) -> set[str]:
+    return {division(sector.code).code for sector in sectors}
+
+
+def quote(company: Company, place: Passage) -> Quote:
+    """The words of a passage."""
     return Quote(place.field, place.start, place.end, passage_text(company, place))
 
 

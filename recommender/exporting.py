@@ -1,12 +1,9 @@
 """Writing the catalogue to a file that people can work with and that imports unchanged."""
 
 import codecs
-import contextlib
 import csv
 import io
 import json
-import os
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -20,6 +17,7 @@ from recommender.importing.cells import COMMA, LIST_SEPARATOR
 from recommender.importing.columns import EXTRA_PREFIX, recognise
 from recommender.importing.table import MAX_COLUMNS
 from recommender.problems import shown
+from recommender.whole_files import whole_file
 
 PLAIN_FIELDS = tuple(field for field in FIELDS if field != "extra")
 """Columns of every table, before those that came from elsewhere (`extra`)."""
@@ -52,25 +50,8 @@ def export(companies: Iterable[Company], path: Path, encoding: str | None = None
     encoding = encoding or DEFAULT_ENCODING
     _check_encoding(encoding)
     listed = list(companies)
-    temporary = path.with_name(f".{uuid.uuid4().hex}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            write(_Target(path, file, encoding), listed)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except FileNotFoundError as error:
-        raise FileError("no-such-folder", path=path) from error
-    except PermissionError as error:
-        raise FileError("no-write-permission", path=path) from error
-    except (IsADirectoryError, FileExistsError) as error:
-        raise FileError("is-a-directory", path=path) from error
-    except (OSError, ValueError) as error:
-        detail = getattr(error, "strerror", None) or error
-        raise FileError("unwritable-file", path=path, detail=detail) from error
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            temporary.unlink(missing_ok=True)
+    with whole_file(path) as file:
+        write(_Target(path, file, encoding), listed)
     return len(listed)
 
 

@@ -16,6 +16,7 @@ from recommender.errors import FilterError
 from recommender.problems import shown
 from recommender.regions import region_code, region_names
 from recommender.sectors import expand_sector, is_sector_code, sectors
+from recommender.terms import PLACE
 
 MAX_VALUES = 100
 _SUGGESTIONS = 3
@@ -34,13 +35,17 @@ class Filters:
     tier: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     organisation: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    """A region or country where the company is, or that its texts name."""
+    certification: tuple[str, ...] = ()
+    """A standard or scheme that its texts name, as "ISO 9001", "ISO" or "halal"."""
 
     @classmethod
     def parse(cls, given: Mapping[str, Any] | None) -> "Filters":
         """Read filters as callers write them: one string or a list of them for each field.
 
         Empty values do not restrict. Raises FilterError for an unknown field or a value that is
-        no text; whether a value exists is checked against the catalogue (`condition`).
+        no text; whether a value exists is checked against the catalogue (`recommender.selection`).
         """
         values = {}
         names = [field.name for field in fields(cls)]
@@ -62,8 +67,8 @@ def key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def condition(filters: Filters, connection: Connection) -> ColumnElement[bool] | None:
-    """Translate filters to SQL over `schema.companies`, or None where nothing is restricted.
+def column_condition(filters: Filters, connection: Connection) -> ColumnElement[bool] | None:
+    """Translate the filters that columns hold to SQL over `schema.companies`, None for no restriction.
 
     Raises FilterError, naming the nearest valid values, for a value that no company can have.
     """
@@ -75,8 +80,6 @@ def condition(filters: Filters, connection: Connection) -> ColumnElement[bool] |
         parts.append(or_(*(_region(value, connection) for value in filters.region)))
     if filters.city:
         parts.append(table.city.in_(_known("city", filters.city, connection)))
-    if filters.sector:
-        parts.append(_sector(filters.sector))
     if filters.tier:
         parts.append(table.tier.in_(_choices("tier", filters.tier, get_args(Tier))))
     if filters.language:
@@ -87,6 +90,34 @@ def condition(filters: Filters, connection: Connection) -> ColumnElement[bool] |
             table.organisation.in_(_known("organisation", filters.organisation, connection))
         )
     return and_(*parts) if parts else None
+
+
+def sector_prefixes(values: Iterable[str]) -> list[str]:
+    """What the codes of a company of one of these sectors begin with.
+
+    Raises FilterError, naming the nearest sectors, for what is no ISIC code.
+    """
+    prefixes = []
+    for value in values:
+        code = value.upper()
+        if not is_sector_code(code):
+            raise _unknown_sector(value)
+        prefixes += [code, *expand_sector(code)]
+    return list(dict.fromkeys(prefixes))
+
+
+def place_terms(values: Iterable[str]) -> list[str]:
+    """The terms (`recommender.terms`) that companies of these places have.
+
+    Raises FilterError, naming the nearest places, for what is no country or region.
+    """
+    terms = []
+    for value in values:
+        code = region_code(value) or country_code(value)
+        if code is None:
+            raise _unknown("place", value, [*region_names(), "Indonesia", "Japan"])
+        terms.append(f"{PLACE}{code}")
+    return terms
 
 
 def _strings(name: str, value: object) -> list[str]:
@@ -113,20 +144,6 @@ def _region(value: str, connection: Connection) -> ColumnElement[bool]:
     if key(value) not in present:
         raise _unknown("region", value, [*region_names(), *present])
     return table.region == key(value)
-
-
-def _sector(values: Iterable[str]) -> ColumnElement[bool]:
-    column = schema.company_sectors.c.code
-    prefixes = []
-    for value in values:
-        code = value.upper()
-        if not is_sector_code(code):
-            raise _unknown_sector(value)
-        prefixes += expand_sector(code)
-    rows = select(schema.company_sectors.c.row).where(
-        or_(*(column.startswith(prefix, autoescape=True) for prefix in prefixes))
-    )
-    return schema.companies.c.row.in_(rows)
 
 
 def _unknown_sector(value: str) -> FilterError:

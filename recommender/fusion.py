@@ -1,7 +1,8 @@
 """One strength out of what the vectors and the terms say.
 
-The one place where they are weighed against each other. The weights are those of a logistic
-regression on queries whose answer is known, fitted once by `benchmarks/fusion.py` and frozen.
+The one place where they are weighed against each other. The weights are those of logistic
+regressions on questions whose answer is known, fitted once by `benchmarks/fusion.py` and
+`benchmarks/matching.py`, and frozen.
 """
 
 from dataclasses import dataclass
@@ -46,5 +47,65 @@ class Weights:
         return strengths
 
 
-QUERY = Weights(whole=2.6, passage=2.6, lexical=13.02, intercept=-4.3)
+QUERY = Weights(whole=1.49, passage=1.49, lexical=5.97, intercept=-3.33)
 """For what somebody has typed."""
+
+COMPANY = Weights(whole=6.72, passage=2.24, lexical=17.93, intercept=-6.35)
+"""For a company that others are compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class FitSignals:
+    """What speaks for one company's meeting what another seeks, all arrays of shape (n,).
+
+    `vector`: cosine of what the one seeks and what the other is. `lexical`: the share of what is
+    sought that the other's terms answer. `rivalry`: the share of what the asking side offers that
+    the other side's terms answer: who offers the same competes. `outside`: 1 where the request
+    names other countries or tiers.
+    """
+
+    vector: Floats
+    lexical: Floats
+    rivalry: Floats
+    outside: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class FitWeights:
+    """Of a logistic regression: what each signal counts, and the intercept."""
+
+    vector: float
+    lexical: float
+    rivalry: float
+    outside: float
+    intercept: float
+
+    def strength(self, signals: FitSignals) -> Floats:
+        """How probably one meets what the other seeks, 0 to 1; shape (n,)."""
+        evidence = (
+            self.vector * signals.vector
+            + self.lexical * signals.lexical
+            + self.rivalry * signals.rivalry
+            + self.outside * signals.outside
+            + self.intercept
+        )
+        strengths: Floats = (1 / (1 + np.exp(-evidence))).astype(np.float32)
+        return strengths
+
+
+FIT = FitWeights(vector=8.67, lexical=8.88, rivalry=-13.46, outside=-3.58, intercept=-3.32)
+"""For what a company seeks."""
+
+UNKNOWN = np.float32(0.25)
+"""The strength of a side of which nothing is known: a company that does not say what it seeks."""
+
+
+def both_ways(forward: Floats, backward: Floats) -> Floats:
+    """The strength of a match out of both one-sided ones, NaN where nothing is known of a side.
+
+    Their geometric mean: a match holds both ways, so one side cannot make up for the other. The
+    reciprocal recommenders of the literature combine so (Neve and Palomares, RecSys 2019).
+    """
+    sides = (np.where(np.isnan(side), UNKNOWN, side) for side in (forward, backward))
+    strengths: Floats = np.sqrt(np.multiply(*sides)).astype(np.float32)
+    return strengths

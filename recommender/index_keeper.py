@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,24 +12,31 @@ from sqlalchemy import Connection
 from embeddings import Embedder
 from recommender import passages, stored_terms, stored_vectors, terms
 from recommender.artefacts import DamagedArtefactError
+from recommender.attribute_index import AttributeIndex
 from recommender.errors import CatalogError
+from recommender.expansion import Need
+from recommender.isic.head import DivisionHead
+from recommender.isic.heads import head_name, head_of
 from recommender.lexical_index import LexicalIndex
 from recommender.saving import without_vectors
 from recommender.store import Store
 from recommender.vector_index import VectorIndex
-from recommender.word_vectors import Floats
+from recommender.word_vectors import DIMENSION, Floats
 
 _log = logging.getLogger(__name__)
 
-_Index = TypeVar("_Index", VectorIndex, LexicalIndex)
+_Index = TypeVar("_Index", VectorIndex, LexicalIndex, AttributeIndex)
 
 
 @dataclass(frozen=True, slots=True)
 class Indexes:
-    """Both indexes of one generation; the same position in them is the same company."""
+    """The indexes of one generation; the same position in them is the same company."""
 
     vectors: VectorIndex
     lexical: LexicalIndex
+    attributes: AttributeIndex
+    sought: dict[int, Sequence[Need]] = field(default_factory=dict, compare=False, repr=False)
+    """By row, what companies seek, as needs: remembered for as long as this generation lasts."""
 
     @property
     def generation(self) -> int:
@@ -47,7 +54,12 @@ def vectors_fingerprint(embedder: Embedder) -> str:
 
 def lexical_fingerprint(embedder: Embedder) -> str:
     """Name of the terms of this version, and of the model that embeds their words."""
-    return f"{embedder.fingerprint}/{terms.fingerprint()}"
+    return f"{embedder.fingerprint}/{DIMENSION}/{terms.fingerprint()}"
+
+
+def attributes_fingerprint(embedder: Embedder) -> str:
+    """Name of the vectors of a model, and of what infers sectors from them."""
+    return f"{passages.fingerprint(embedder)}/{head_name(embedder)}"
 
 
 class IndexKeeper:
@@ -89,21 +101,27 @@ class IndexKeeper:
             indexes.generation,
             indexes.vectors.fingerprint,
             indexes.lexical.fingerprint,
+            indexes.attributes.fingerprint,
         ) == (
             self._store.generation(connection),
             vectors_fingerprint(embedder),
             lexical_fingerprint(embedder),
+            attributes_fingerprint(embedder),
         )
 
     def _make(self, connection: Connection, embedder: Embedder, *, anew: bool) -> Indexes:
         generation = self._store.generation(connection)
-        vectors = lexical = None
+        vectors = lexical = attributes = None
         if not anew:
             vectors = _load(VectorIndex, self.folder, generation, vectors_fingerprint(embedder))
             lexical = _load(LexicalIndex, self.folder, generation, lexical_fingerprint(embedder))
+            name = attributes_fingerprint(embedder)
+            attributes = _load(AttributeIndex, self.folder, generation, name)
+        vectors = vectors or self._build_vectors(connection, embedder)
         return Indexes(
-            vectors or self._build_vectors(connection, embedder),
+            vectors,
             lexical or self._build_lexical(connection, embedder),
+            attributes or self._build_attributes(connection, embedder, vectors),
         )
 
     def _build_vectors(self, connection: Connection, embedder: Embedder) -> VectorIndex:
@@ -134,6 +152,22 @@ class IndexKeeper:
         self._save(index)
         return index
 
+    def _build_attributes(
+        self, connection: Connection, embedder: Embedder, vectors: VectorIndex
+    ) -> AttributeIndex:
+        name = attributes_fingerprint(embedder)
+        index = AttributeIndex.build(connection, name, vectors, self._head(embedder))
+        self._save(index)
+        return index
+
+    def _head(self, embedder: Embedder) -> DivisionHead:
+        """That of an older generation where there is one: fitting another takes seconds."""
+        name = attributes_fingerprint(embedder)
+        if self._indexes is not None and self._indexes.attributes.fingerprint == name:
+            return self._indexes.attributes.head
+        older = AttributeIndex.newest(self.folder, name)
+        return older.head if older else head_of(embedder)
+
     def _known_words(self, embedder: Embedder) -> dict[str, Floats]:
         """Vectors of the words of an older generation: most are in the next one too."""
         name = lexical_fingerprint(embedder)
@@ -142,7 +176,7 @@ class IndexKeeper:
         older = LexicalIndex.newest(self.folder, name)
         return older.words.known() if older else {}
 
-    def _save(self, index: VectorIndex | LexicalIndex) -> None:
+    def _save(self, index: VectorIndex | LexicalIndex | AttributeIndex) -> None:
         try:
             index.save(self.folder)
         except OSError as error:

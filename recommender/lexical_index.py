@@ -204,22 +204,41 @@ class LexicalIndex:
         2009). Returns scores of shape (n,), and what a company could reach at most.
         """
         frequency = np.zeros(len(self), np.float32)
-        companies = 0.0
         for term, weight in alternatives.items():
             own = self.postings(term)
             frequency[own.positions] += np.float32(weight) * own.counts
-            companies += weight * len(own.positions)
+        most = self._most(alternatives)
+        scores = np.float32(most) * frequency / (frequency + self._saturation(self.lengths))
+        return scores.astype(np.float32, copy=False), most
+
+    def score_of(
+        self, position: int, counts: Mapping[str, int], alternatives: Mapping[str, float]
+    ) -> tuple[float, float]:
+        """Score one company, whose terms have these `counts`, as `score` does all of them."""
+        frequency = sum(weight * counts.get(term, 0) for term, weight in alternatives.items())
+        most = self._most(alternatives)
+        saturation = float(self._saturation(self.lengths[position : position + 1])[0])
+        return most * frequency / (frequency + saturation), most
+
+    def _most(self, alternatives: Mapping[str, float]) -> float:
+        """What a company can reach at most: the rarer the alternatives together, the more."""
+        companies = 0.0
+        for term, weight in alternatives.items():
+            number = self.numbers.get(term)
+            if number is not None:
+                companies += weight * int(self.starts[number + 1] - self.starts[number])
         # A company that writes in two languages may have the word twice.
         companies = min(companies, float(len(self)))
         rarity = float(np.log1p((len(self) - companies + 0.5) / (companies + 0.5)))
+        return rarity * (SATURATION + 1)
+
+    def _saturation(self, lengths: Floats) -> Floats:
+        """BM25's k1 for companies of these lengths in words."""
         mean = float(self.lengths.sum()) / max(1, len(self)) or 1.0
-        share = (
-            np.float32(1 - LENGTH_NORMALIZATION)
-            + np.float32(LENGTH_NORMALIZATION / mean) * self.lengths
+        share: Floats = np.float32(1 - LENGTH_NORMALIZATION) + (
+            np.float32(LENGTH_NORMALIZATION / mean) * lengths
         )
-        most = rarity * (SATURATION + 1)
-        scores = np.float32(most) * frequency / (frequency + np.float32(SATURATION) * share)
-        return scores.astype(np.float32, copy=False), most
+        return np.float32(SATURATION) * share
 
 
 def _write_list(path: Path, items: Sequence[str]) -> None:

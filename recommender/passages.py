@@ -2,20 +2,22 @@
 
 A short query meets a short text best, and a reader wants to see the sentence that made the match.
 So every sentence of the description, the capabilities and the offers become one passage each, and
-the company's own vector is their mean. What a company seeks is not part of what it is.
+the company's own vector is their mean. What a company seeks is not part of what it is: its sentences
+are passages of another kind, and have a mean of their own.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings import Embedder, split_sentences
 from recommender.company import Company
+from recommender.seeking import requests
 
-PASSAGES_VERSION = 1
+PASSAGES_VERSION = 2
 """Part of the fingerprint of stored vectors: raise it when the passages change."""
 
 MAX_PASSAGES = 64
@@ -38,15 +40,25 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Passages:
+    """A company's passages: `own` say what it is and can do, never empty; `sought` what it seeks."""
+
+    own: tuple[Passage, ...]
+    sought: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyVectors:
     """The vectors of one company.
 
-    `mean` has shape (d,) and unit length; `passages` has shape (len(places), d), unit rows.
+    `mean` has shape (d,) and unit length; `passages` has shape (len(places.own), d), unit rows;
+    `sought` has shape (len(places.sought), d), unit rows.
     """
 
     mean: Floats
     passages: Floats
-    places: tuple[Passage, ...]
+    sought: Floats
+    places: Passages
 
 
 def field_text(company: Company, field: str) -> str:
@@ -55,14 +67,22 @@ def field_text(company: Company, field: str) -> str:
     return value if isinstance(value, str) else LIST_SEPARATOR.join(value or ())
 
 
-def passages(company: Company) -> tuple[Passage, ...]:
-    """Cut a company into passages; there is always at least one."""
+def passages(company: Company) -> Passages:
+    """Cut a company into passages.
+
+    What it seeks is inferred from its description where it does not say it (`recommender.seeking`);
+    those sentences are among its own ones too.
+    """
     sentences = split_sentences(company.description, limit=MAX_PASSAGES)
-    found = [Passage("description", span.start, span.end) for span in sentences]
+    own = [Passage("description", span.start, span.end) for span in sentences]
     for field in ("capabilities", "offers"):
         length = len(field_text(company, field))
-        found += [Passage(field, 0, length)] if length else []
-    return tuple(found)
+        own += [Passage(field, 0, length)] if length else []
+    if company.seeks:
+        spans, field = split_sentences(company.seeks, limit=MAX_PASSAGES), "seeks"
+    else:
+        spans, field = requests(company.description, limit=MAX_PASSAGES), "description"
+    return Passages(tuple(own), tuple(Passage(field, span.start, span.end) for span in spans))
 
 
 def passage_text(company: Company, passage: Passage) -> str:
@@ -70,9 +90,16 @@ def passage_text(company: Company, passage: Passage) -> str:
     return field_text(company, passage.field)[passage.start : passage.end]
 
 
+def own_text(company: Company, places: Passages) -> str:
+    """What a company says that it is and can do, without the sentences that ask for something."""
+    own = [place for place in places.own if place not in places.sought]
+    return "\n".join(passage_text(company, place) for place in own or places.own)
+
+
 def embedded_text(company: Company) -> str:
     """Everything that the vectors depend on: the same text, the same vectors."""
-    return "\0".join(field_text(company, f) for f in ("description", "capabilities", "offers"))
+    fields = ("description", "capabilities", "offers", "seeks")
+    return "\0".join(field_text(company, field) for field in fields)
 
 
 def fingerprint(embedder: Embedder) -> str:
@@ -81,30 +108,29 @@ def fingerprint(embedder: Embedder) -> str:
 
 
 def embed(companies: Sequence[Company], embedder: Embedder) -> list[CompanyVectors]:
-    """Make the vectors of each company; a text that occurs twice is encoded once.
-
-    The mean weighs each passage by the square root of its length: a long sentence says more, but
-    not in proportion.
-    """
+    """Make the vectors of each company; a text that occurs twice is encoded once."""
     places = [passages(company) for company in companies]
     texts = [
-        passage_text(company, place)
+        [passage_text(company, place) for place in (*own.own, *own.sought)]
         for company, own in zip(companies, places, strict=True)
-        for place in own
     ]
-    unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    unique = {text: row for row, text in enumerate(dict.fromkeys(chain.from_iterable(texts)))}
     encoded = embedder.encode(list(unique), kind="document")
-    remaining = iter(texts)
     result = []
-    for own in places:
-        own_texts = list(islice(remaining, len(own)))
+    for own, own_texts in zip(places, texts, strict=True):
         vectors = encoded[[unique[text] for text in own_texts]]
-        weights = np.sqrt([len(text) for text in own_texts], dtype=np.float32)
-        result.append(CompanyVectors(_unit(weights @ vectors, vectors[0]), vectors, own))
+        described, sought = np.split(vectors, [len(own.own)])
+        result.append(CompanyVectors(mean_of(described, own.own), described, sought, own))
     return result
 
 
-def _unit(vector: Floats, otherwise: Floats) -> Floats:
-    """Scale to unit length; opposite passages may cancel out, then `otherwise` stands in."""
-    length = float(np.linalg.norm(vector))
-    return (vector / length).astype(np.float32) if length > _TOO_SHORT else otherwise
+def mean_of(vectors: Floats, places: Sequence[Passage]) -> Floats:
+    """The mean of passages' vectors (n, d), of unit length, shape (d,).
+
+    Each passage weighs the square root of its length: a long sentence says more, but not in
+    proportion. Opposite passages may cancel out, then the first stands in.
+    """
+    weights = np.sqrt([place.end - place.start for place in places], dtype=np.float32)
+    mean = weights @ vectors
+    length = float(np.linalg.norm(mean))
+    return (mean / length).astype(np.float32) if length > _TOO_SHORT else vectors[0]

@@ -30,6 +30,7 @@ _CODES_BY_FIELD = {
     "language": "language",
     "partnership": "partnership",
     "updated_at": "date",
+    "judged_at": "date",
 }
 
 

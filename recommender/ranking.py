@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from recommender.diversity import POOL, diversify
 from recommender.expansion import Need
 from recommender.fusion import QUERY, Signals, Weights
 from recommender.index_keeper import Indexes
@@ -29,6 +30,8 @@ class Question:
     vector: Floats
     needs: Sequence[Need] = ()
     name: str = ""
+    excluded: Sequence[Need] = ()
+    """What the companies must not be: the more of it their terms answer, the weaker they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,14 @@ def rank(
     limit: int,
     allowed: Sequence[int] | None = None,
     weights: Weights = QUERY,
+    *,
+    diverse: bool = False,
 ) -> Ranking:
     """Rank companies for a question, best first, at most `limit`.
 
     With `allowed` (row numbers, ascending) nothing else is looked at. The ranking is exact among
     the candidates: of each index the best `CANDIDATES`, or twice `limit` where that is more.
-    Equal strengths keep the order of entry.
+    Equal strengths keep the order of entry; with `diverse`, companies like those before come later.
     """
     vectors = indexes.vectors
     lexical = answered(indexes.lexical, question.needs)
@@ -71,9 +76,15 @@ def rank(
         positions = np.union1d(nearest, np.union1d(bearers, _highest(lexical, positions, depth)))
     compared = vectors.compare(question.vector, positions)
     strengths = weights.strength(Signals(compared.whole, compared.passage, lexical[positions]))
+    if question.excluded:
+        strengths *= 1 - answered(indexes.lexical, question.excluded)[positions]
     meant = names[positions]
     strengths = np.where(meant > 0, np.maximum(strengths, 1 - DOUBT * (1 - meant)), strengths)
-    order = np.lexsort((positions, -strengths))[:limit]
+    order = np.lexsort((positions, -strengths))
+    if diverse:
+        means = vectors.means.reconstruct_batch(positions[order[:POOL]])
+        order = order[diversify(strengths[order], means)]
+    order = order[:limit]
     return Ranking(
         vectors.rows[positions[order]],
         strengths[order],

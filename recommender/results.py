@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from embeddings import Language
-from recommender.company import Company
+from recommender.company import Company, Partnership
+from recommender.sectors import Sector
+from recommender.understanding import Aspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,13 @@ class PassageReason:
 
 @dataclass(frozen=True, slots=True)
 class SectorReason:
-    """Both companies belong to these ISIC divisions."""
+    """Both companies, or the company and what was asked for, belong to these ISIC divisions.
+
+    `inferred`: that the company does was told from its description, not entered.
+    """
 
     codes: tuple[str, ...]
+    inferred: bool = False
     kind: Literal["sector"] = "sector"
 
 
@@ -67,28 +73,128 @@ class NameReason:
     kind: Literal["name"] = "name"
 
 
-Reason: TypeAlias = PassageReason | SectorReason | PhrasesReason | NameReason
+@dataclass(frozen=True, slots=True)
+class FitReason:
+    """What one side seeks, and the passage of the other that comes nearest to it.
+
+    `seeker` says which side seeks, `strength` how well it is met. `inferred`: what is sought was
+    drawn from the seeker's description. `outside`: the other side is of another country or tier
+    than the request names.
+    """
+
+    seeker: Literal["own", "partner"]
+    own: Quote
+    partner: Quote
+    strength: float
+    inferred: bool
+    outside: bool
+    kind: Literal["fit"] = "fit"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipReason:
+    """Both companies want these kinds of partnership."""
+
+    kinds: tuple[Partnership, ...]
+    kind: Literal["partnership"] = "partnership"
+
+
+Reason: TypeAlias = (
+    PassageReason | SectorReason | PhrasesReason | NameReason | FitReason | PartnershipReason
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanySector:
+    """An ISIC code that a company counts to: entered, or a division inferred from its description.
+
+    `confidence`: 1 where it was entered, or else the probability that it is right.
+    """
+
+    code: str
+    confidence: float
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """How many of the companies that satisfy the filters have a value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the companies that satisfy the filters have, the most frequent value first.
+
+    region: ISO 3166-2 codes; sector: ISIC divisions, of which a company can have several. The
+    other facets count a company once, or not at all where it has no value.
+    """
+
+    country: tuple[FacetValue, ...]
+    region: tuple[FacetValue, ...]
+    sector: tuple[FacetValue, ...]
+    tier: tuple[FacetValue, ...]
+    language: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One partner: rank from 1, strength 0 to 1, and why."""
+    """One partner: rank from 1, strength 0 to 1, why, and the sectors that it counts to."""
 
     rank: int
     company: Company
     score: float
     reasons: tuple[Reason, ...]
+    sectors: tuple[CompanySector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """What a part of a query restricts: a filter and its value, or ("excluded") what is not wanted.
+
+    `applied`: the answer is restricted so. What is ambiguous, would leave nothing, was ruled by a
+    filter of the caller's, or was to be ignored, is only offered.
+    """
+
+    aspect: Aspect
+    value: str
+    quote: Quote
+    applied: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Answer to a query. `total` counts the companies that satisfy the filters."""
+    """Answer to a query. `total` and `facets` count the companies that satisfy the filters.
+
+    `understood`: what the query itself restricts; what of it is applied counts as a filter.
+    """
 
     query: str
     language: Language
     generation: int
     total: int
+    facets: Facets
     results: tuple[Result, ...]
+    understood: tuple[Restriction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectorCount:
+    """A division, and how many companies count to it."""
+
+    sector: Sector
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectorsPage:
+    """All 88 divisions in their order. `total` counts the companies, which can be of several."""
+
+    generation: int
+    total: int
+    sectors: tuple[SectorCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +204,40 @@ class SimilarPage:
     company: Company
     generation: int
     total: int
+    facets: Facets
     results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One complementary partner.
+
+    `score` is the strength of the match both ways; `forward` how well the partner meets what is
+    sought, `backward` how well what the partner seeks is met, both 0 to 1, None where nothing is
+    known of what that side seeks.
+    """
+
+    rank: int
+    company: Company
+    score: float
+    forward: float | None
+    backward: float | None
+    reasons: tuple[Reason, ...]
+    sectors: tuple[CompanySector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPage:
+    """Partners that complement `company`, which is not among them.
+
+    `sought`: its words about what it seeks; `inferred`: they are sentences of its description.
+    `total` counts the companies that satisfy the filters.
+    """
+
+    company: Company
+    sought: tuple[Quote, ...]
+    inferred: bool
+    generation: int
+    total: int
+    facets: Facets
+    results: tuple[Match, ...]

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     ForeignKey,
@@ -13,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of the tables; a newer catalogue is refused with a sentence."""
 
 metadata = MetaData()
@@ -78,3 +79,26 @@ terms = Table(
     Column("digest", String, nullable=False),
 )
 """Beside each profile what the lexical index counts of it (`recommender.terms`), since version 2."""
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("query", Text),
+    Column("language", String),
+    Column("company", String),
+    Column("partner", String, nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("judge", String),
+    Column("note", Text),
+    Column("judged_at", DateTime(timezone=False), nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What people said about partners (`recommender.judgements`), since version 3.
+
+Companies stand here by id, not by row: a judgement outlives the company, and counts again when a
+company of that id comes back. `key` is one question, partner and judge.
+"""

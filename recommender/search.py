@@ -1,19 +1,23 @@
 """The steps that searching and comparing share: checking what was asked, making the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import Connection
 
 from embeddings import normalize
-from recommender import schema, stored_terms, stored_vectors
+from recommender import stored_terms, stored_vectors
+from recommender.attribute_index import AttributeIndex
 from recommender.company import Company
 from recommender.errors import QueryError
 from recommender.passages import Passage
+from recommender.problems import shown
 from recommender.ranking import Ranking
-from recommender.results import Reason, Result
+from recommender.results import CompanySector, Reason, Result
 from recommender.store import Store
 from recommender.terms import CompanyTerms, fingerprint
+from recommender.understanding import Aspect
 
 MAX_QUERY = 1_000
 """Characters of a query; a whole profile can be pasted, a book cannot."""
@@ -23,7 +27,7 @@ MAX_RESULTS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A company of a ranking: its row, its terms, where its passages lie, and which is best.
+    """A company of a ranking: row, terms, where its passages lie and which is best, sectors.
 
     `name`: how similar its name is to the question, 0 where it is another one.
     """
@@ -35,6 +39,7 @@ class Match:
     best: int
     cosine: float
     name: float
+    sectors: tuple[CompanySector, ...]
 
 
 def check_query(query: str) -> str:
@@ -47,6 +52,15 @@ def check_query(query: str) -> str:
     return text
 
 
+def check_aspects(ignore: Collection[str]) -> frozenset[Aspect]:
+    """Return the aspects of a query that are to be ignored. Raises QueryError for an unknown one."""
+    known: dict[str, Aspect] = {aspect: aspect for aspect in get_args(Aspect)}
+    for name in ignore:
+        if name not in known:
+            raise QueryError("unknown-aspect", name=shown(name), valid=", ".join(known))
+    return frozenset(known[name] for name in ignore)
+
+
 def check_page(limit: int, offset: int) -> None:
     """Raise QueryError for a page that cannot be cut out."""
     if not 1 <= limit <= MAX_RESULTS:
@@ -55,22 +69,27 @@ def check_page(limit: int, offset: int) -> None:
         raise QueryError("offset-out-of-range", offset=offset, maximum=MAX_RESULTS)
 
 
-def without(row: int, where: ColumnElement[bool] | None) -> ColumnElement[bool]:
-    """Leave one company out of a condition."""
-    others = schema.companies.c.row != row
-    return others if where is None else where & others
-
-
 def results(
     connection: Connection,
     store: Store,
+    attributes: AttributeIndex,
     ranking: Ranking,
     offset: int,
-    explain: Callable[[Match], tuple[Reason, ...]],
+    explain: Callable[[Match], tuple[Reason, ...]] | None,
 ) -> tuple[Result, ...]:
-    """Fetch the companies of a ranking from its offset on, and say why each is there."""
+    """Fetch the companies of a ranking from its offset on, and say why each is there.
+
+    Without `explain` nothing is said, and the terms and passages need not be fetched.
+    """
     rows = ranking.rows[offset:].tolist()
     companies = store.load(connection, rows)
+    if explain is None:
+        strengths = ranking.strengths[offset:].tolist()
+        numbered = enumerate(zip(rows, strengths, strict=True), start=offset + 1)
+        return tuple(
+            Result(rank, companies[row], strength, (), attributes.sectors_of(row))
+            for rank, (row, strength) in numbered
+        )
     terms = stored_terms.load(store, connection, rows, fingerprint())
     places = stored_vectors.places(connection, rows)
     listed = []
@@ -80,11 +99,13 @@ def results(
             row,
             companies[row],
             terms[row],
-            places[row],
+            places[row].own,
             best,
             float(ranking.passage_scores[position]),
             float(ranking.names[position]),
+            attributes.sectors_of(row),
         )
         strength = float(ranking.strengths[position])
-        listed.append(Result(position + 1, companies[row], strength, explain(match)))
+        reasons = explain(match)
+        listed.append(Result(position + 1, companies[row], strength, reasons, match.sectors))
     return tuple(listed)

@@ -44,3 +44,9 @@ def expand_sector(code: str) -> list[str]:
 def division(code: str) -> Sector:
     """The division or section that a valid code belongs to."""
     return sectors()[code[:2]]
+
+
+@cache
+def divisions() -> tuple[str, ...]:
+    """The codes of the 88 divisions, ascending."""
+    return tuple(sorted(code for code in sectors() if code.isdigit()))

@@ -23,8 +23,9 @@ from sqlalchemy import (
 from recommender import schema
 from recommender.company import Company
 from recommender.database import Database
-from recommender.errors import CatalogError
+from recommender.errors import CatalogError, UnknownCompanyError
 from recommender.filters import key
+from recommender.problems import shown
 from recommender.regions import region_code, region_code_of_city
 
 MANY = 500
@@ -117,6 +118,14 @@ class Store(Database):
         statement = _profiles().where(schema.companies.c.id == company_id)
         row = connection.execute(statement).first()
         return (row.row, _company(row)) if row else None
+
+    def get(self, connection: Connection, company_id: str) -> tuple[int, Company]:
+        """Return row number and company of an id. Raises UnknownCompanyError with similar ids."""
+        found = self.find(connection, company_id)
+        if found is None:
+            near = ", ".join(self.nearest_ids(connection, company_id)) or "–"
+            raise UnknownCompanyError("unknown-company", id=shown(company_id), near=near)
+        return found
 
     def load(self, connection: Connection, rows: Iterable[int]) -> dict[int, Company]:
         """Return companies by row number."""

@@ -4,15 +4,25 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, delete, insert, select
 
-from recommender.passages import CompanyVectors, Passage
+from recommender.passages import CompanyVectors, Passage, Passages
 from recommender.schema import vectors as table
 from recommender.store import MANY, chunks
+
+
+class Entry(NamedTuple):
+    """What an index needs of a company: mean (d,), passages (n, d), those it seeks (m, d)."""
+
+    row: int
+    mean: npt.NDArray[np.float32]
+    passages: npt.NDArray[np.float16]
+    sought: npt.NDArray[np.float16]
+    sought_places: tuple[Passage, ...]
 
 
 def save(
@@ -24,36 +34,40 @@ def save(
         "fingerprint": fingerprint,
         "text_digest": text_digest,
         "mean": made.mean.astype("<f4").tobytes(),
-        "passages": made.passages.astype("<f2").tobytes(),
-        "places": json.dumps([astuple(place) for place in made.places]),
+        "passages": np.concatenate([made.passages, made.sought]).astype("<f2").tobytes(),
+        "places": json.dumps(astuple(made.places)),
     }
     values["digest"] = digest(values)
     connection.execute(delete(table).where(table.c.row == row))
     connection.execute(insert(table).values(values))
 
 
-def read(
-    connection: Connection, fingerprint: str, dimension: int
-) -> Iterator[tuple[int, npt.NDArray[np.float32], npt.NDArray[np.float16]]]:
-    """Row, mean (d,) and passages (n, d) of every company embedded with `fingerprint`, by row."""
+def read(connection: Connection, fingerprint: str, dimension: int) -> Iterator[Entry]:
+    """The vectors of every company embedded with `fingerprint`, by row."""
     statement = (
-        select(table.c.row, table.c.mean, table.c.passages)
+        select(table.c.row, table.c.mean, table.c.passages, table.c.places)
         .where(table.c.fingerprint == fingerprint)
         .order_by(table.c.row)
     )
     for row in connection.execute(statement.execution_options(yield_per=MANY)):
-        passages = np.frombuffer(row.passages, dtype="<f2").reshape(-1, dimension)
-        yield row.row, np.frombuffer(row.mean, dtype="<f4"), passages
+        vectors = np.frombuffer(row.passages, dtype="<f2").reshape(-1, dimension)
+        places = _places(row.places)
+        own, sought = np.split(vectors, [len(places.own)])
+        mean = np.frombuffer(row.mean, dtype="<f4")
+        yield Entry(row.row, mean, own, sought, places.sought)
 
 
-def places(connection: Connection, rows: Iterable[int]) -> dict[int, list[Passage]]:
+def places(connection: Connection, rows: Iterable[int]) -> dict[int, Passages]:
     """Where the passages of companies lie, by row number."""
-    found = {}
+    found: dict[int, Passages] = {}
     for some in chunks(list(rows)):
         statement = select(table.c.row, table.c.places).where(table.c.row.in_(some))
-        for row, listed in connection.execute(statement):
-            found[row] = [Passage(*place) for place in json.loads(listed)]
+        found |= {row: _places(listed) for row, listed in connection.execute(statement)}
     return found
+
+
+def _places(listed: str) -> Passages:
+    return Passages(*(tuple(Passage(*place) for place in some) for some in json.loads(listed)))
 
 
 def digest(values: Mapping[str, Any]) -> str:

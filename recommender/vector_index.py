@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from recommender import artefacts
+from recommender.passages import mean_of
+from recommender.stored_vectors import Entry
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -33,7 +35,8 @@ class Comparison:
 class VectorIndex:
     """`rows` (n,) ascending; `means` a FAISS inner-product index; `passages` (m, d).
 
-    The passages of the company at position i are `passages[starts[i]:starts[i + 1]]`.
+    The passages of the company at position i are `passages[starts[i]:starts[i + 1]]`. `sought`
+    (n, d) holds the means of what companies seek, zeros where nothing is known of it.
     """
 
     generation: int
@@ -42,6 +45,7 @@ class VectorIndex:
     means: faiss.Index
     passages: npt.NDArray[np.float16]
     starts: Ints
+    sought: npt.NDArray[np.float16]
 
     @classmethod
     def build(
@@ -49,21 +53,33 @@ class VectorIndex:
         generation: int,
         fingerprint: str,
         dimension: int,
-        entries: Iterable[tuple[int, Floats, npt.NDArray[np.float16]]],
+        entries: Iterable[Entry],
     ) -> "VectorIndex":
-        """Make an index of (row, mean, passages) entries, ascending by row."""
-        rows, means, passages = [], [], []
-        for row, mean, own in entries:
-            rows.append(row)
-            means.append(mean)
-            passages.append(own)
+        """Make an index of companies, ascending by row."""
+        rows, means, passages, sought = [], [], [], []
+        nothing = np.zeros(dimension, np.float16)
+        for entry in entries:
+            rows.append(entry.row)
+            means.append(entry.mean)
+            passages.append(entry.passages)
+            if len(entry.sought):
+                wanted = mean_of(entry.sought.astype(np.float32), entry.sought_places)
+                sought.append(wanted.astype(np.float16))
+            else:
+                sought.append(nothing)
         index = faiss.IndexFlatIP(dimension)
         if means:
             index.add(np.stack(means))
-        stacked = np.concatenate(passages) if passages else np.empty((0, dimension), np.float16)
-        starts = np.cumsum([0, *(len(own) for own in passages)], dtype=np.int64)
-        rows_array = np.array(rows, dtype=np.int64)
-        return cls(generation, fingerprint, rows_array, index, stacked, starts)
+        none = np.empty((0, dimension), np.float16)
+        return cls(
+            generation,
+            fingerprint,
+            np.array(rows, dtype=np.int64),
+            index,
+            np.concatenate(passages) if passages else none,
+            np.cumsum([0, *(len(own) for own in passages)], dtype=np.int64),
+            np.stack(sought) if sought else none,
+        )
 
     @staticmethod
     def folder(parent: Path, generation: int, fingerprint: str) -> Path:
@@ -79,6 +95,7 @@ class VectorIndex:
                 "rows.npy": lambda path: np.save(path, self.rows),
                 "starts.npy": lambda path: np.save(path, self.starts),
                 "passages.npy": lambda path: np.save(path, self.passages),
+                "sought.npy": lambda path: np.save(path, self.sought),
             },
             {
                 "generation": self.generation,
@@ -103,6 +120,7 @@ class VectorIndex:
                 faiss.read_index(str(folder / "means.faiss")),
                 np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False),
                 np.load(folder / "starts.npy", allow_pickle=False),
+                np.load(folder / "sought.npy", mmap_mode="r", allow_pickle=False),
             )
         except (OSError, ValueError, RuntimeError) as error:
             raise artefacts.DamagedArtefactError(f"{folder}: {error}") from error
@@ -114,6 +132,10 @@ class VectorIndex:
         """The vector of the company at `row`, shape (d,)."""
         position = int(self.positions([row])[0])
         return np.asarray(self.means.reconstruct(position), dtype=np.float32)
+
+    def all_means(self) -> Floats:
+        """The vectors of all companies, shape (n, d)."""
+        return np.asarray(self.means.reconstruct_n(0, len(self.rows)), dtype=np.float32)
 
     def passages_of(self, row: int) -> Floats:
         """The passage vectors of the company at `row`, shape (n, d)."""

@@ -5,8 +5,13 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from embeddings import Language
+from recommender.company import Partnership
 from recommender.results import (
+    FitReason,
+    Match,
+    MatchPage,
     NameReason,
+    PartnershipReason,
     PhrasesReason,
     Quote,
     Reason,
@@ -15,6 +20,9 @@ from recommender.results import (
     SectorReason,
     SimilarPage,
 )
+from recommender.sectors_wire import FacetsJson
+from recommender.strength import Band, band, is_good
+from recommender.understanding import Aspect
 
 SCORE_DIGITS = 4
 
@@ -38,10 +46,14 @@ class PassageReasonJson(BaseModel):
 
 
 class SectorReasonJson(BaseModel):
-    """ISIC divisions that both companies belong to."""
+    """ISIC divisions that both companies, or the company and the query, belong to.
+
+    `inferred`: that the company does was told from its description, not entered.
+    """
 
     kind: Literal["sector"]
     codes: list[str]
+    inferred: bool
 
 
 class AnswerJson(BaseModel):
@@ -70,23 +82,76 @@ class NameReasonJson(BaseModel):
     similarity: Annotated[float, Field(ge=0, le=1)]
 
 
-AnyReasonJson: TypeAlias = PassageReasonJson | SectorReasonJson | PhrasesReasonJson | NameReasonJson
+class FitReasonJson(BaseModel):
+    """What one side seeks, and the passage of the other side that comes nearest to it.
+
+    `seeker` seeks; `strength` says how well it is met; `inferred`: what is sought was drawn from
+    the seeker's description; `outside`: the other side is of another country or tier than the
+    request names.
+    """
+
+    kind: Literal["fit"]
+    seeker: Literal["own", "partner"]
+    own: QuoteJson
+    partner: QuoteJson
+    strength: Annotated[float, Field(ge=0, le=1)]
+    inferred: bool
+    outside: bool
+
+
+class PartnershipReasonJson(BaseModel):
+    """Both companies want these kinds of partnership."""
+
+    kind: Literal["partnership"]
+    kinds: list[Partnership]
+
+
+AnyReasonJson: TypeAlias = (
+    PassageReasonJson
+    | SectorReasonJson
+    | PhrasesReasonJson
+    | NameReasonJson
+    | FitReasonJson
+    | PartnershipReasonJson
+)
 ReasonJson: TypeAlias = Annotated[AnyReasonJson, Field(discriminator="kind")]
 
 
+class CompanySectorJson(BaseModel):
+    """An ISIC code that the company counts to: entered, or inferred from its description."""
+
+    code: str
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    inferred: bool
+
+
 class ResultJson(BaseModel):
-    """One partner."""
+    """One partner. `band` says in a word what `score` means."""
 
     rank: int
     id: str
     name: str
     country: str
     score: Annotated[float, Field(ge=0, le=1)]
+    band: Band
     reasons: list[ReasonJson]
+    sectors: list[CompanySectorJson]
+
+
+class RestrictionJson(BaseModel):
+    """What a part of the query restricts, and whether the answer is restricted so.
+
+    To take one back, name its aspect in `ignore`; to apply one, filter by its value.
+    """
+
+    aspect: Aspect
+    value: str
+    quote: QuoteJson
+    applied: bool
 
 
 class SearchAnswer(BaseModel):
-    """Answer to a search."""
+    """Answer to a search. Where not even one partner is good, `good_partner_found` says so."""
 
     model_config = ConfigDict(title="SearchAnswer")
 
@@ -94,7 +159,10 @@ class SearchAnswer(BaseModel):
     language: Language
     generation: int
     total: int
+    good_partner_found: bool
     results: list[ResultJson]
+    facets: FacetsJson
+    understood: list[RestrictionJson]
 
     @classmethod
     def of(cls, page: SearchPage) -> "SearchAnswer":
@@ -104,7 +172,18 @@ class SearchAnswer(BaseModel):
             language=page.language,
             generation=page.generation,
             total=page.total,
+            good_partner_found=is_good(result.score for result in page.results),
             results=[_result(result) for result in page.results],
+            facets=FacetsJson.of(page.facets),
+            understood=[
+                RestrictionJson(
+                    aspect=one.aspect,
+                    value=one.value,
+                    quote=_quote(one.quote),
+                    applied=one.applied,
+                )
+                for one in page.understood
+            ],
         )
 
 
@@ -114,7 +193,9 @@ class SimilarAnswer(BaseModel):
     id: str
     generation: int
     total: int
+    good_partner_found: bool
     results: list[ResultJson]
+    facets: FacetsJson
 
     @classmethod
     def of(cls, page: SimilarPage) -> "SimilarAnswer":
@@ -123,11 +204,66 @@ class SimilarAnswer(BaseModel):
             id=page.company.id,
             generation=page.generation,
             total=page.total,
+            good_partner_found=is_good(result.score for result in page.results),
             results=[_result(result) for result in page.results],
+            facets=FacetsJson.of(page.facets),
         )
 
 
-def _result(result: Result) -> ResultJson:
+class MatchJson(ResultJson):
+    """One complementary partner.
+
+    `score` holds both ways; `offers_what_is_sought` and `seeks_what_is_offered` are its two sides,
+    null where nothing is known of what that side seeks.
+    """
+
+    offers_what_is_sought: Annotated[float, Field(ge=0, le=1)] | None
+    seeks_what_is_offered: Annotated[float, Field(ge=0, le=1)] | None
+
+
+class MatchesAnswer(BaseModel):
+    """Companies that complement the one asked for.
+
+    `sought`: its words about what it seeks; `inferred`: they are sentences of its description.
+    """
+
+    id: str
+    sought: list[QuoteJson]
+    inferred: bool
+    generation: int
+    total: int
+    good_partner_found: bool
+    results: list[MatchJson]
+    facets: FacetsJson
+
+    @classmethod
+    def of(cls, page: MatchPage) -> "MatchesAnswer":
+        """Write a page as JSON."""
+        return cls(
+            id=page.company.id,
+            sought=[_quote(quote) for quote in page.sought],
+            inferred=page.inferred,
+            generation=page.generation,
+            total=page.total,
+            good_partner_found=is_good(match.score for match in page.results),
+            results=[_match(match) for match in page.results],
+            facets=FacetsJson.of(page.facets),
+        )
+
+
+def _match(match: Match) -> MatchJson:
+    return MatchJson(
+        **_result(match).model_dump(),
+        offers_what_is_sought=_rounded(match.forward),
+        seeks_what_is_offered=_rounded(match.backward),
+    )
+
+
+def _rounded(strength: float | None) -> float | None:
+    return None if strength is None else round(strength, SCORE_DIGITS)
+
+
+def _result(result: Result | Match) -> ResultJson:
     company = result.company
     return ResultJson(
         rank=result.rank,
@@ -135,13 +271,20 @@ def _result(result: Result) -> ResultJson:
         name=company.name,
         country=company.country,
         score=round(result.score, SCORE_DIGITS),
+        band=band(result.score),
         reasons=[_reason(reason) for reason in result.reasons],
+        sectors=[
+            CompanySectorJson(code=s.code, confidence=s.confidence, inferred=s.inferred)
+            for s in result.sectors
+        ],
     )
 
 
 def _reason(reason: Reason) -> AnyReasonJson:
     if isinstance(reason, SectorReason):
-        return SectorReasonJson(kind=reason.kind, codes=list(reason.codes))
+        return SectorReasonJson(
+            kind=reason.kind, codes=list(reason.codes), inferred=reason.inferred
+        )
     if isinstance(reason, NameReason):
         return NameReasonJson(
             kind=reason.kind,
@@ -157,6 +300,18 @@ def _reason(reason: Reason) -> AnyReasonJson:
             ],
             missing=[_quote(quote) for quote in reason.missing],
         )
+    if isinstance(reason, FitReason):
+        return FitReasonJson(
+            kind=reason.kind,
+            seeker=reason.seeker,
+            own=_quote(reason.own),
+            partner=_quote(reason.partner),
+            strength=round(reason.strength, SCORE_DIGITS),
+            inferred=reason.inferred,
+            outside=reason.outside,
+        )
+    if isinstance(reason, PartnershipReason):
+        return PartnershipReasonJson(kind=reason.kind, kinds=list(reason.kinds))
     return PassageReasonJson(
         kind=reason.kind,
         score=round(reason.score, SCORE_DIGITS),

@@ -13,6 +13,17 @@ Halves = npt.NDArray[np.float16]
 Encode = Callable[[Sequence[str]], Floats]
 """Vectors of words, shape (n, d), rows of unit length."""
 
+Neighbours = Mapping[str, Sequence[tuple[str, float]]]
+"""By language, the terms that are nearest to a word, each with its cosine, best first."""
+
+DIMENSION = 256
+"""So many components of a word's vector are kept: the model's first ones say most (Kusupati et al.,
+NeurIPS 2022), and all of them find no better neighbours (development queries of
+`benchmarks/hybrid.py`: mean reciprocal rank .759 with 512, .761 with 256, .751 with 128)."""
+
+AT_A_TIME = 256
+"""Words that are compared with all others at a time, so that many do not fill the memory."""
+
 
 @dataclass(frozen=True)
 class WordVectors:
@@ -33,35 +44,61 @@ class WordVectors:
         written = list(surfaces.values())
         new = sorted({surface for surface in written if surface not in known})
         # As they come back from the disk: before and after a restart the neighbours are the same.
-        made = encode(new).astype(np.float16).astype(np.float32) if new else None
+        made = shortened(encode(new)).astype(np.float16).astype(np.float32) if new else None
         vectors = dict(known) if made is None else {**known, **dict(zip(new, made, strict=True))}
         rows = [vectors[surface] for surface in written]
         return cls(
             list(surfaces), written, np.stack(rows) if rows else np.empty((0, 0), np.float32)
         )
 
+    def vectors_of(
+        self, words: Sequence[str], encode: Encode, *others: str
+    ) -> tuple[Floats, Floats]:
+        """Vectors of words (n, d), and those of other texts (m, D) as `encode` makes them.
+
+        Words that companies use in this spelling are not embedded again.
+        """
+        new = list(dict.fromkeys(word for word in words if word not in self._rows))
+        made = encode([*others, *new]) if others or new else np.empty((0, 0), np.float32)
+        whole, short = made[: len(others)], shortened(made[len(others) :])
+        found = dict(zip(new, short, strict=True))
+        vectors = [found[w] if w in found else self.vectors[self._rows[w]] for w in words]
+        return np.array(vectors, np.float32).reshape(len(words), -1), whole
+
     def known(self) -> dict[str, Floats]:
         """Vectors by surface."""
         return dict(zip(self.surfaces, self.vectors, strict=True))
 
-    def nearest(self, vectors: Floats, count: int) -> list[dict[str, list[tuple[str, float]]]]:
-        """For each of `vectors`, shape (n, d), the nearest terms of each language, best first.
-
-        By language, each term with its cosine.
-        """
-        if not len(self.terms) or not len(vectors):
+    def nearest(self, vectors: Floats, count: int) -> list[Neighbours]:
+        """For each of `vectors`, shape (n, d), the nearest terms of each language."""
+        if not len(self.terms):
             return [{} for _ in vectors]
-        cosines = vectors @ self.vectors.T
-        found: list[dict[str, list[tuple[str, float]]]] = [{} for _ in vectors]
-        for language, own in self._by_language.items():
-            some = min(count, own.stop - own.start)
-            for number, row in enumerate(cosines[:, own]):
-                best = np.argpartition(-row, some - 1)[:some]
-                best = best[np.lexsort((best, -row[best]))]
-                found[number][language] = [
-                    (self.terms[own.start + place], float(row[place])) for place in best.tolist()
-                ]
+        found: list[Neighbours] = []
+        for start in range(0, len(vectors), AT_A_TIME):
+            cosines = vectors[start : start + AT_A_TIME] @ self.vectors.T
+            by_language = {
+                language: self._best(cosines[:, own], own.start, count)
+                for language, own in self._by_language.items()
+            }
+            found += [
+                {language: rows[number] for language, rows in by_language.items()}
+                for number in range(len(cosines))
+            ]
         return found
+
+    def _best(self, cosines: Floats, first: int, count: int) -> list[list[tuple[str, float]]]:
+        """The terms with the highest cosine in each row, shape (n, w), the first being `first`."""
+        some = min(count, cosines.shape[1])
+        listed = []
+        for row in cosines:
+            best = np.argpartition(-row, some - 1)[:some]
+            best = best[np.lexsort((best, -row[best]))]
+            listed.append([(self.terms[first + at], float(row[at])) for at in best.tolist()])
+        return listed
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {surface: row for row, surface in enumerate(self.surfaces)}
 
     @cached_property
     def _by_language(self) -> dict[str, slice]:
@@ -72,3 +109,11 @@ class WordVectors:
             str(name): slice(int(start), int(start + count))
             for name, start, count in zip(names, starts, counts, strict=True)
         }
+
+
+def shortened(vectors: Floats) -> Floats:
+    """The first `DIMENSION` components, as rows of unit length."""
+    short = vectors[:, :DIMENSION]
+    lengths = np.linalg.norm(short, axis=1, keepdims=True)
+    unit: Floats = short / np.maximum(lengths, np.finfo(np.float32).tiny)
+    return unit

@@ -12,7 +12,8 @@ from recommender.catalog import Catalog
 from recommender.company import Company
 from recommender.filters import MAX_VALUES
 from recommender.search import MAX_QUERY
-from recommender.wire import SearchAnswer, SimilarAnswer
+from recommender.sectors_wire import SectorsAnswer
+from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
 from service.problems import responses
 
 MAX_LIMIT = 100
@@ -42,6 +43,8 @@ class FiltersRequest(BaseModel):
     tier: Values = None
     language: Values = None
     organisation: Values = None
+    place: Values = Field(None, examples=["JP-23"])
+    certification: Values = Field(None, examples=["ISO 9001"])
 
 
 class SearchRequest(BaseModel):
@@ -53,9 +56,11 @@ class SearchRequest(BaseModel):
     limit: Limit = 10
     offset: Offset = 0
     filters: FiltersRequest = FiltersRequest()
+    ignore: Annotated[list[str], Field(max_length=MAX_VALUES, examples=[["place"]])] = []
+    diverse: bool = False
 
 
-class SimilarQuery(BaseModel):
+class PartnersQuery(BaseModel):
     """Page and filters; a filter may be repeated to allow several values."""
 
     model_config = ConfigDict(extra="allow")
@@ -69,6 +74,8 @@ class SimilarQuery(BaseModel):
     tier: list[str] = []
     language: list[str] = []
     organisation: list[str] = []
+    place: list[str] = []
+    certification: list[str] = []
 
 
 class Health(BaseModel):
@@ -112,6 +119,8 @@ def search(request: SearchRequest, catalog: CatalogDependency) -> SearchAnswer:
         limit=request.limit,
         offset=request.offset,
         filters=request.filters.model_dump(),
+        ignore=request.ignore,
+        diverse=request.diverse,
     )
     return SearchAnswer.of(page)
 
@@ -132,7 +141,7 @@ def company(company_id: CompanyId, catalog: CatalogDependency) -> Company:
     responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def similar(
-    company_id: CompanyId, wanted: Annotated[SimilarQuery, Query()], catalog: CatalogDependency
+    company_id: CompanyId, wanted: Annotated[PartnersQuery, Query()], catalog: CatalogDependency
 ) -> SimilarAnswer:
     """Find companies in the same kind of business."""
     page = catalog.similar(
@@ -142,6 +151,30 @@ def similar(
         filters=wanted.model_dump(exclude={"limit", "offset"}),
     )
     return SimilarAnswer.of(page)
+
+
+@router.get(
+    "/v1/companies/{company_id}/matches",
+    operation_id="complementaryCompanies",
+    responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def matches(
+    company_id: CompanyId, wanted: Annotated[PartnersQuery, Query()], catalog: CatalogDependency
+) -> MatchesAnswer:
+    """Find companies that offer what a company seeks, and seek what it offers."""
+    page = catalog.matches(
+        company_id,
+        limit=wanted.limit,
+        offset=wanted.offset,
+        filters=wanted.model_dump(exclude={"limit", "offset"}),
+    )
+    return MatchesAnswer.of(page)
+
+
+@router.get("/v1/sectors", operation_id="listSectors", responses=responses())
+def sectors(catalog: CatalogDependency) -> SectorsAnswer:
+    """List the ISIC divisions with the number of their companies."""
+    return SectorsAnswer.of(catalog.sectors())
 
 
 @router.get("/healthz", operation_id="health", responses=responses())

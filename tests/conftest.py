@@ -37,6 +37,23 @@ def counting(embedder: Embedder) -> CountingEmbedder:
     return CountingEmbedder(embedder)
 
 
+class Coordinates:
+    """A model of which the vectors say nothing: for what does not depend on them."""
+
+    name = "coordinates"
+    fingerprint = "coordinates-1"
+    dimension = 4
+
+    def encode(self, texts, kind):
+        made = np.array([[len(t) % 7, len(t) % 5, len(t) % 3, 1] for t in texts], np.float32)
+        return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="session")
+def coordinates() -> Coordinates:
+    return Coordinates()
+
+
 @pytest.fixture
 def catalog(tmp_path: Path, embedder: Embedder) -> Iterator[Catalog]:
     with Catalog.open(tmp_path / "catalog", embedder=embedder) as opened:

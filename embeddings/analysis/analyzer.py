@@ -44,6 +44,10 @@ class Token(NamedTuple):
     start: int
     end: int
 
+    def of(self, text: str) -> str:
+        """The characters themselves."""
+        return text[self.start : self.end]
+
 
 def analyze(text: str, language: Language) -> list[Token]:
     """Cut `text` into terms, in the order of their places; grammar and bare numbers are left out.

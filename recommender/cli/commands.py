@@ -1,16 +1,31 @@
 """Every command about companies: importing this module registers them on `app`."""
 
-from recommender.cli import demo, files, maintenance, model, searching, training
+from recommender.cli import (
+    demo,
+    evaluating,
+    feedback,
+    files,
+    maintenance,
+    matching,
+    model,
+    searching,
+    sectors,
+    training,
+)
 from recommender.cli.app import app, run, settings
 
 __all__ = [
     "app",
     "demo",
+    "evaluating",
+    "feedback",
     "files",
     "maintenance",
+    "matching",
     "model",
     "run",
     "searching",
+    "sectors",
     "settings",
     "training",
 ]

@@ -2,7 +2,7 @@
 
 import json as json_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from recommender.cli.app import FAILED, app, settings
 from recommender.cli.language import interface_language, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from embeddings.errors import MitraError
     from recommender.importing import ImportReport, Rejection
 
 MAX_SHOWN = 20
@@ -56,9 +59,11 @@ def import_files(
                 else:
                     total.add(report)
     if json:
-        output.print_json(_document(total, failures))
+        output.print_json(report_document(total, failures))
     else:
-        _show(total)
+        show_report(total)
+        if total.saved and not dry_run:
+            output.note(text("import.next"))
     for failure in failures:
         output.show_error(failure)
     if failures or total.rejected:
@@ -90,7 +95,8 @@ def _pairs(texts: list[str], form: str) -> dict[str, str]:
     return pairs
 
 
-def _show(report: "ImportReport") -> None:
+def show_report(report: "ImportReport") -> None:
+    """Print what became of the rows, and which were rejected."""
     counts = output.table(
         *(text(f"import.{n}") for n in ("read", "saved", "updated", "unchanged", "rejected"))
     )
@@ -107,8 +113,6 @@ def _show(report: "ImportReport") -> None:
         _show_rejected(report.rejected)
     if report.dry_run:
         output.note(text("import.dry-run-done"))
-    elif report.saved:
-        output.note(text("import.next"))
 
 
 def _show_rejected(rejected: "list[Rejection]") -> None:
@@ -130,7 +134,8 @@ def _show_rejected(rejected: "list[Rejection]") -> None:
         output.note(text("import.more", count=len(rejected) - MAX_SHOWN))
 
 
-def _document(report: "ImportReport", failures: list[Any]) -> str:
+def report_document(report: "ImportReport", failures: "Sequence[MitraError]" = ()) -> str:
+    """The same as one JSON document."""
     language = interface_language()
     document = {
         "dry_run": report.dry_run,

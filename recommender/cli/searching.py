@@ -12,9 +12,23 @@ from recommender.cli.language import interface_language, text
 from recommender.errors import MESSAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.text import Text
+
     from recommender.company import Company
     from recommender.expansion import Need
-    from recommender.results import PhrasesReason, Reason, Result
+    from recommender.results import (
+        Answer,
+        Facets,
+        Match,
+        PhrasesReason,
+        Reason,
+        Restriction,
+        Result,
+    )
+
+TOP_SECTORS = 3
 
 _Values = list[str] | None
 
@@ -25,6 +39,8 @@ Sector = Annotated[_Values, typer.Option(help=text("search.sector"), metavar="IS
 Tier = Annotated[_Values, typer.Option(help=text("search.tier"))]
 Language = Annotated[_Values, typer.Option(help=text("search.language"))]
 Organisation = Annotated[_Values, typer.Option(help=text("search.organisation"))]
+Place = Annotated[_Values, typer.Option(help=text("search.place-filter"))]
+Certification = Annotated[_Values, typer.Option(help=text("search.certification"))]
 Limit = Annotated[int, typer.Option("--limit", "-n", help=text("search.limit"), min=1, max=1000)]
 Offset = Annotated[int, typer.Option(help=text("search.offset"), min=0)]
 Json = Annotated[bool, typer.Option("--json", help=text("search.json"))]
@@ -41,6 +57,12 @@ def search(
     tier: Tier = None,
     language: Language = None,
     organisation: Organisation = None,
+    place: Place = None,
+    certification: Certification = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help=text("search.ignore"), metavar="ASPECT")
+    ] = None,
+    diverse: Annotated[bool, typer.Option("--diverse", help=text("search.diverse"))] = False,
     limit: Limit = 10,
     offset: Offset = 0,
     explain: Annotated[bool, typer.Option("--explain", help=text("search.explain"))] = False,
@@ -48,9 +70,16 @@ def search(
 ) -> None:
     """See the help text."""
     read_ahead()
-    filters = _filters(locals())
+    filters = filters_of(locals())
     with settings(context).catalog() as catalog:
-        page = catalog.search(query, limit=limit, offset=offset, filters=filters)
+        page = catalog.search(
+            query,
+            limit=limit,
+            offset=offset,
+            filters=filters,
+            ignore=ignore or (),
+            diverse=diverse,
+        )
         if explain:
             show_needs(query, catalog.needs(query))
     if json:
@@ -58,7 +87,9 @@ def search(
 
         output.print_json(SearchAnswer.of(page).model_dump_json(indent=2))
     else:
-        show_results(page.results, page.total, why=text("search.why"))
+        show_results(page.results, page.total, why=text("search.why"), hidden="sector")
+        show_understood(page.understood)
+        show_top_sectors(page.facets)
 
 
 @app.command(help=text("similar.help"))
@@ -74,12 +105,14 @@ def similar(
     tier: Tier = None,
     language: Language = None,
     organisation: Organisation = None,
+    place: Place = None,
+    certification: Certification = None,
     limit: Limit = 10,
     offset: Offset = 0,
     json: Json = False,
 ) -> None:
     """See the help text."""
-    filters = _filters(locals())
+    filters = filters_of(locals())
     with settings(context).catalog() as catalog:
         page = catalog.similar(company, limit=limit, offset=offset, filters=filters)
     if json:
@@ -91,6 +124,7 @@ def similar(
             output.plain(text("similar.title", name=page.company.name, id=page.company.id))
         )
         show_results(page.results, page.total, why=text("similar.why"))
+        show_top_sectors(page.facets)
 
 
 @app.command(help=text("show.help"))
@@ -114,8 +148,13 @@ def show(
     output.out.print(sheet)
 
 
-def show_results(results: "tuple[Result, ...]", total: int, why: str) -> None:
-    """Print partners with their reasons, under the heading `why`, as a table."""
+def show_results(
+    results: "tuple[Result, ...]", total: int, why: str, hidden: str | None = None
+) -> None:
+    """Print partners with their reasons as a table.
+
+    `why`: the heading of the reasons; `hidden`: a kind of them that would only make it longer.
+    """
     if not results:
         output.note(f"{text('search.none')} {text('search.none-remedy')}")
         return
@@ -127,12 +166,53 @@ def show_results(results: "tuple[Result, ...]", total: int, why: str) -> None:
     identity.ratio, partner.ratio, reason.ratio = 2, 5, 7
     for result in results:
         company = result.company
-        place = ", ".join(part for part in (company.city, company.region, company.country) if part)
-        name = output.plain(company.name).append(f"\n{output.plain(place)}", style="dim")
-        reasons = "\n".join(map(_reason, result.reasons))
-        output.add_row(listed, (result.rank, company.id, name, f"{result.score:.0%}", reasons))
+        told = (reason for reason in result.reasons if reason.kind != hidden)
+        reasons = "\n".join(map(shown_reason, told))
+        name = name_and_place(company)
+        output.add_row(
+            listed, (result.rank, company.id, name, shown_strength(result.score), reasons)
+        )
     output.out.print(listed)
     output.note(text("search.total", shown=len(results), total=total))
+    show_verdict(results)
+
+
+def show_understood(understood: "tuple[Restriction, ...]") -> None:
+    """Say what of a query restricts the answer, and how to take it back, to standard error."""
+    told = [
+        (one, text(f"search.understood.{one.aspect}", words=one.quote.text)) for one in understood
+    ]
+    applied = ", ".join(words for one, words in told if one.applied)
+    offered = ", ".join(words for one, words in told if not one.applied)
+    if applied:
+        aspects = dict.fromkeys(one.aspect for one in understood if one.applied)
+        ignore = " ".join(f"--ignore {aspect}" for aspect in aspects)
+        output.note(text("search.applied", applied=applied, ignore=ignore))
+    if offered:
+        output.note(text("search.offered", offered=offered))
+
+
+def show_verdict(results: "Iterable[Result | Match]") -> None:
+    """Say so, to standard error, where not even one partner is good."""
+    from recommender.strength import is_good
+
+    if not is_good(result.score for result in results):
+        output.note(text("search.no-good-partner"))
+
+
+def shown_strength(strength: float) -> str:
+    """A strength in percent and in a word."""
+    from recommender.strength import band
+
+    return f"{strength:.0%}\n{text(f'search.bands.{band(strength)}')}"
+
+
+def show_top_sectors(facets: "Facets") -> None:
+    """Print which sectors the companies are of that were searched, to standard error."""
+    if facets.sector:
+        counted = facets.sector[:TOP_SECTORS]
+        listed = (f"{_title(facet.value)} ({facet.count})" for facet in counted)
+        output.note(text("search.top-sectors", sectors=" · ".join(listed)))
 
 
 def show_needs(query: str, needs: "list[Need]") -> None:
@@ -150,26 +230,41 @@ def show_needs(query: str, needs: "list[Need]") -> None:
     output.err.print(listed)
 
 
-def _reason(reason: "Reason") -> str:
-    from recommender.results import NameReason, PhrasesReason, SectorReason
-    from recommender.sectors import division
+def name_and_place(company: "Company") -> "Text":
+    """A company's name, and below it where it is."""
+    place = ", ".join(part for part in (company.city, company.region, company.country) if part)
+    return output.plain(company.name).append(f"\n{output.plain(place)}", style="dim")
+
+
+def shown_reason(reason: "Reason") -> str:
+    """A reason for a search or a comparison, as the cell of a table."""
+    from recommender.results import NameReason, PassageReason, PhrasesReason, SectorReason
 
     if isinstance(reason, SectorReason):
-        language = interface_language()
-        titles = ", ".join(f"{code} {getattr(division(code), language)}" for code in reason.codes)
-        return text("similar.sector", titles=titles)
+        return text("similar.sector", titles=", ".join(map(_title, reason.codes)))
     if isinstance(reason, NameReason):
         return text("search.name", name=reason.partner.text)
     if isinstance(reason, PhrasesReason):
         return _phrases(reason)
-    if reason.own is None:
-        return reason.partner.text
-    return f"{reason.own.text}\n≈ {reason.partner.text}"
+    if isinstance(reason, PassageReason):
+        own = f"{reason.own.text}\n≈ " if reason.own else ""
+        return f"{own}{reason.partner.text}"
+    raise TypeError(reason.kind)
+
+
+def shown_answers(answers: "Iterable[Answer]") -> str:
+    """Words that were asked for, each with the words that meet it, in one line."""
+    return " · ".join(f"{answer.asked.text} → {answer.found.text}" for answer in answers)
+
+
+def _title(code: str) -> str:
+    from recommender.sectors import division
+
+    return f"{code} {getattr(division(code), interface_language())}"
 
 
 def _phrases(reason: "PhrasesReason") -> str:
-    met = (f"{answer.asked.text} → {answer.found.text}" for answer in reason.answers)
-    lines = [" · ".join(met)] if reason.answers else []
+    lines = [shown_answers(reason.answers)] if reason.answers else []
     if reason.missing:
         words = ", ".join(quote.text for quote in reason.missing)
         lines.append(text("search.missing", words=words))
@@ -189,7 +284,8 @@ def _lines(company: "Company") -> list[tuple[str, str]]:
     return [*lines, *company.extra.items()]
 
 
-def _filters(arguments: dict[str, Any]) -> dict[str, list[str]]:
+def filters_of(arguments: dict[str, Any]) -> dict[str, list[str]]:
+    """The filters among the arguments of a command."""
     from recommender.filters import Filters
 
     names = [field.name for field in fields(Filters)]

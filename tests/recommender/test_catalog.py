@@ -211,7 +211,11 @@ def test_after_an_import_the_index_is_ready_on_disk(tmp_path, embedder, make_com
     with Catalog.open(tmp_path / "b", embedder=embedder) as catalog:
         catalog.import_file(tmp_path / "a.csv")
         folders = sorted((tmp_path / "b" / "index").iterdir())
-        assert [folder.name.partition("-")[0] for folder in folders] == ["terms", "vectors"]
+        assert [folder.name.partition("-")[0] for folder in folders] == [
+            "attributes",
+            "terms",
+            "vectors",
+        ]
         for folder in folders:
             manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
             assert (manifest["generation"], manifest["companies"]) == (catalog.generation, 1)
@@ -297,3 +301,10 @@ def test_a_catalogue_of_a_newer_version_is_refused_untouched(tmp_path):
     with pytest.raises(CatalogError) as caught:
         Catalog.open(tmp_path)
     assert caught.value.code == "newer-catalog"
+
+
+def test_without_reasons_the_partners_are_the_same(bundled):
+    pages = [bundled.search("コーヒー", offset=2, limit=20, reasons=r) for r in (True, False)]
+    with_reasons, without = ([(r.rank, r.company, r.score) for r in p.results] for p in pages)
+    assert with_reasons == without
+    assert not any(result.reasons for result in pages[1].results)

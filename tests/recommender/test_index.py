@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from recommender import Catalog, artefacts
 from recommender.artefacts import DamagedArtefactError, read_manifest, write_artefact
 
-FILES = ("manifest.json", "means.faiss", "rows.npy", "starts.npy", "passages.npy")
+FILES = ("manifest.json", "means.faiss", "rows.npy", "starts.npy", "passages.npy", "sought.npy")
 
 
 @pytest.fixture(scope="module")
@@ -146,16 +146,20 @@ def test_every_answer_comes_from_one_generation_while_the_catalogue_changes(
         assert by_generation.setdefault(generation, names) == names
 
 
-def test_a_catalogue_of_the_first_format_is_taken_over(tmp_path, folder, embedder):
+@pytest.mark.parametrize(("version", "later"), [(1, ("terms", "judgements")), (2, ("judgements",))])
+def test_a_catalogue_of_an_older_format_is_taken_over(tmp_path, folder, embedder, version, later):
     copy = shutil.copytree(folder, tmp_path / "copy")
     expected = answers(copy, embedder)
     shutil.rmtree(copy / "index")
     with sqlite3.connect(copy / "catalog.db") as database:
-        database.execute("DROP TABLE terms")
-        database.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
+        for table in later:
+            database.execute(f"DROP TABLE {table}")
+        older = "UPDATE settings SET value = ? WHERE name = 'schema_version'"
+        database.execute(older, (str(version),))
     database.close()
     assert answers(copy, embedder) == expected
     with Catalog.open(copy, embedder=embedder) as catalog:
+        assert list(catalog.judgements) == []
         catalog.reindex()
         assert all(finding.ok for finding in catalog.diagnose(deep=True) if finding.code != "disk")
     assert answers(copy, embedder) == expected

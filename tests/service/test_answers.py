@@ -85,12 +85,12 @@ def test_a_search_answers_as_a_process_of_its_own_does(client, mitra):
 
 def test_a_search_has_the_fields_that_others_build_on(client):
     answer = client.post("/v1/search", json={"query": "pemasok komponen otomotif"}).json()
-    assert list(answer) == ["query", "language", "generation", "total", "results"]
+    assert list(answer) == ["query", "language", "generation", "total", "results", "facets"]
     assert (answer["query"], answer["language"]) == ("pemasok komponen otomotif", "id")
     assert answer["total"] == 240
     assert [result["rank"] for result in answer["results"]] == list(range(1, 11))
     for result in answer["results"]:
-        assert list(result) == ["rank", "id", "name", "country", "score", "reasons"]
+        assert list(result) == ["rank", "id", "name", "country", "score", "reasons", "sectors"]
         assert 0 <= result["score"] <= 1
 
 
@@ -128,3 +128,9 @@ def test_json_may_name_its_charset(client):
 
 def test_health_names_the_generation(client, bundled):
     assert client.get("/healthz").json() == {"status": "ok", "generation": bundled.generation}
+
+
+def test_the_sectors_are_those_of_the_command(client, mitra):
+    answer = client.get("/v1/sectors")
+    assert answer.json() == json.loads(mitra("sectors", "--json").stdout)
+    assert answer.json()["total"] == 240

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from recommender import Company
 from recommender.filters import Filters
 from recommender.search import MAX_QUERY
+from recommender.sectors_wire import SectorsAnswer
 from recommender.wire import SearchAnswer, SimilarAnswer
 from service.problems import Problem
 from service.routes import MAX_LIMIT, MAX_OFFSET, Health
@@ -21,6 +22,7 @@ OPERATIONS = {
     "search": ("post", "/v1/search", SearchAnswer, {400, 413, 415, 422}),
     "getCompany": ("get", "/v1/companies/{company_id}", Company, {404}),
     "similarCompanies": ("get", "/v1/companies/{company_id}/similar", SimilarAnswer, {404, 422}),
+    "listSectors": ("get", "/v1/sectors", SectorsAnswer, set()),
     "health": ("get", "/healthz", Health, set()),
 }
 ALWAYS = {500, 503}
@@ -39,6 +41,7 @@ REQUESTS = [
     ("similarCompanies", {"id": "ID-001"}, 200),
     ("similarCompanies", {"id": "NONE"}, 404),
     ("similarCompanies", {"id": "ID-001", "params": {"limit": 0}}, 422),
+    ("listSectors", {}, 200),
     ("health", {}, 200),
 ]
 
@@ -113,7 +116,9 @@ def test_an_operation_documents_its_answers_and_problems(document, name):
     assert all(types == {PROBLEM: {"schema": problem}} for types in content.values())
 
 
-@pytest.mark.parametrize("model", [SearchAnswer, SimilarAnswer, Company, Health, Problem])
+@pytest.mark.parametrize(
+    "model", [SearchAnswer, SimilarAnswer, SectorsAnswer, Company, Health, Problem]
+)
 def test_a_schema_is_that_of_its_model(document, model):
     documented = document["components"]["schemas"][model.__name__]
     assert documented == without_null_defaults(json.loads(json.dumps(schema_of(model))))

@@ -29,14 +29,43 @@ def test_search_prints_the_documented_json_and_nothing_else(demo, mitra):
     done = mitra("--data", demo, "search", "pemasok komponen otomotif", "--country", "JP", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     document = json.loads(done.stdout)
-    assert list(document) == ["query", "language", "generation", "total", "results"]
+    assert list(document) == ["query", "language", "generation", "total", "results", "facets"]
     assert (document["query"], document["language"]) == ("pemasok komponen otomotif", "id")
     assert document["total"] == 120
     assert len(document["results"]) == 10
     for rank, result in enumerate(document["results"], start=1):
-        assert list(result) == ["rank", "id", "name", "country", "score", "reasons"]
+        assert list(result) == ["rank", "id", "name", "country", "score", "reasons", "sectors"]
         assert (result["rank"], result["country"]) == (rank, "JP")
         assert 0 <= result["score"] <= 1
+
+
+def test_an_answer_counts_what_the_companies_have(demo, mitra):
+    done = mitra("--data", demo, "search", "komponen", "--country", "JP", "--json")
+    facets = json.loads(done.stdout)["facets"]
+    assert list(facets) == ["country", "region", "sector", "tier", "language"]
+    assert facets["country"] == [{"value": "JP", "count": 120}]
+    aichi = next(found for found in facets["region"] if found["value"] == "JP-23")
+    assert aichi["names"] == {"en": "Aichi", "id": "Aichi", "ja": "愛知県"}
+    first = facets["sector"][0]
+    narrowed = mitra(
+        *("--data", demo, "search", "komponen", "--country", "JP", "--json"),
+        *("--sector", first["value"]),
+    )
+    assert json.loads(narrowed.stdout)["total"] == first["count"]
+
+
+def test_the_sectors_are_listed_with_their_companies(demo, mitra):
+    document = json.loads(mitra("--data", demo, "sectors", "--json").stdout)
+    assert document["total"] == 240
+    assert len(document["sectors"]) == 88
+    furniture = next(s for s in document["sectors"] if s["code"] == "31")
+    assert furniture["names"]["ja"] == "家具製造業"
+    for language, title in furniture["names"].items():
+        done = mitra("--lang", language, "--data", demo, "sectors", COLUMNS="100")
+        assert done.returncode == 0
+        (line,) = [line for line in done.stdout.splitlines() if title in line and "31" in line]
+        assert str(furniture["count"]) in line
+        assert "240" in done.stderr
 
 
 def test_search_gives_what_the_catalogue_gives(demo, mitra, embedder):

@@ -11,7 +11,8 @@ from embeddings import Messages
 from recommender.cli.language import choose_language
 
 COMMANDS = (
-    "demo", "import", "search", "similar", "show", "export", "doctor", "reindex", "model", "serve",
+    "demo", "import", "search", "similar", "show", "export", "feedback", "eval", "doctor", "reindex",
+    "model", "serve",
 )  # fmt: skip
 
 

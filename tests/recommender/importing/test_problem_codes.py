@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from embeddings import INTERFACE_LANGUAGES
 from recommender import Company
 from recommender.errors import MESSAGES
+from recommender.judgement import Judgement, JudgementError, judgement
 from recommender.problems import first_problem
 
 COMPANY = {"id": "1", "name": "PT A", "description": "Kami menjual ikan.", "country": "ID"}
@@ -66,13 +67,40 @@ IN_COMPANIES = {
     "invalid": (Other, {"size": "large"}),
 }
 
+QUERY = {"query": "kopi", "partner": "JP-1", "grade": 1}
+COMPANY_ASKS = {"company": "ID-1", "kind": "match", "partner": "JP-1", "grade": 1}
+
+IN_JUDGEMENTS = {
+    "no-question": {**QUERY, "query": " "},
+    "two-questions": {**QUERY, "company": "ID-1"},
+    "no-words": {**QUERY, "query": "…"},
+    "no-kind": {**COMPANY_ASKS, "kind": None},
+    "kind": {**QUERY, "kind": "marriage"},
+    "kind-does-not-fit": {**QUERY, "kind": "similar"},
+    "no-partner": {**QUERY, "partner": None},
+    "own-partner": {**COMPANY_ASKS, "partner": "ID-1"},
+    "no-grade": {**QUERY, "grade": ""},
+    "grade": {**QUERY, "grade": "4"},
+    "confirmed": {**QUERY, "confirmed": "maybe"},
+    "confirmed-irrelevant": {**QUERY, "grade": 0, "confirmed": "yes"},
+}
+
+# Provoked where their files are written: tests/recommender/judgements/test_judgement_files.py
+IN_FILES_OF_JUDGEMENTS = {"judgement-column", "duplicate-judgement"}
+
 # Provoked where its file is written: tests/recommender/importing/test_spreadsheet.py
 IN_WORKBOOKS = {"formula-error"}
 
 
 def test_every_code_is_provoked_somewhere():
     known = {key.split(".")[1] for key in MESSAGES.keys("en") if key.startswith("problem.")}
-    assert known == {*IN_FILES, *IN_COMPANIES, *IN_WORKBOOKS}
+    assert known == {
+        *IN_FILES,
+        *IN_COMPANIES,
+        *IN_WORKBOOKS,
+        *IN_JUDGEMENTS,
+        *IN_FILES_OF_JUDGEMENTS,
+    }
 
 
 def assert_is_explained(problem):
@@ -100,6 +128,15 @@ def test_a_company_can_have_the_problem(code):
     _, problem = first_problem(caught.value)
     assert problem.code == code
     assert_is_explained(problem)
+
+
+@pytest.mark.parametrize("code", IN_JUDGEMENTS)
+def test_a_judgement_can_have_the_problem(code):
+    with pytest.raises(JudgementError) as caught:
+        judgement(**IN_JUDGEMENTS[code])
+    assert (caught.value.code, caught.value.problem.code) == (code, code)
+    assert caught.value.field in Judgement.model_fields
+    assert_is_explained(caught.value)
 
 
 def test_a_value_that_cannot_be_written_down_is_shown_by_its_type():
