@@ -10,7 +10,7 @@ from embeddings.analysis.folded import fold_width
 from embeddings.cue_words import ENGLISH_GRAMMAR, INDONESIAN_GRAMMAR
 from embeddings.language import Language
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Part of the fingerprint of stored terms: raise it when `analyze` changes its output."""
 
 _RUN = re.compile(
@@ -19,13 +19,23 @@ _RUN = re.compile(
 )
 
 _STEM = {"id": indonesian.stem, "en": english.stem}
-# The words of asking are not what is asked for.
+# The words of asking are not what is asked for, and what joins words says nothing of a trade.
+# Whether a text is Indonesian is told without them.
 _ASKING = {
     "id": frozenset(
-        "cari mencari dicari butuh membutuhkan dibutuhkan perlu memerlukan diperlukan perusahaan mohon".split()  # noqa: SIM905
+        """
+        cari mencari dicari butuh membutuhkan dibutuhkan perlu memerlukan diperlukan perusahaan mohon
+        serta bersedia sanggup para demi melalui secara maupun ataupun yaitu yakni terhadap hingga
+        sampai sejak selama kepada hal tiap sebuah seorang suatu berbagai terutama khususnya misalnya
+        pula pun sehingga maka memiliki mempunyai punya merupakan menjadi termasuk
+        dll dst
+        """.split()  # noqa: SIM905 - reads better as running text
     ),
     "en": frozenset(
-        "look looking seek seeking need needs needed want wants wanted find company companies please".split()  # noqa: SIM905
+        """
+        look looking seek seeking need needs needed want wants wanted find company companies please
+        able willing no not other more most like via per across within including along
+        """.split()  # noqa: SIM905
     ),
 }
 _GRAMMAR = {

@@ -48,6 +48,9 @@ _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("se", ("",)),
     ("", ("",)),
 )
+_LOOK_ALIKE = frozenset("sekering mebel kerekan cukai permata endoskopi".split())  # noqa: SIM905
+"""Products whose names begin or end like an affix by chance: "sekering", a fuse, is not "kering", dry."""
+
 _OUTER = ("memper", "diper", "keber", "kese", "penye", "seper", "berke", "keter")
 
 
@@ -66,7 +69,7 @@ def stem(word: str) -> str:
 
 
 def _is_kept(word: str) -> bool:
-    return word in _product_words() or len(word) <= _SHORTEST
+    return word in _LOOK_ALIKE or word in _product_words() or len(word) <= _SHORTEST
 
 
 def _without_endings(word: str) -> str:
