@@ -1,6 +1,6 @@
 """Why a company is among the results: passages, words of both sides, sectors."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,8 +27,11 @@ from recommender.terms import CompanyTerms, Occurrence
 QUERY = "query"
 """Stands for a field where a quote is from what somebody has typed."""
 
-TELLING = 0.05
+TELLING = 0.12
 """An alternative of less weight is too far from the word to be shown as its answer."""
+
+FAINT = 0.05
+"""A word of which a company has an alternative of this weight is not said to be missing either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,13 @@ def phrases(
         if (own := list(terms.occurrences(term)))
     }
     met = {need: answer for need in needs if (answer := _answer(need, found)) is not None}
+    hinted = {need for need in needs if _heaviest(need, found) >= FAINT}
     # What a phrase has answered need not be said again for each of its words.
     told = [need for need in met if not any(_covers(other, need) for other in met)]
     lacking = [
         need
         for need in needs
-        if need not in met and not any(_covers(need, o) or _covers(o, need) for o in met)
+        if need not in hinted and not any(_covers(need, o) or _covers(o, need) for o in met)
     ]
     return PhrasesReason(
         tuple(Answer(asked(need), _quote_of(company, met[need])) for need in told),
@@ -110,12 +114,16 @@ def phrases(
     )
 
 
-def _answer(need: Need, found: dict[str, Occurrence]) -> Occurrence | None:
-    """The occurrence of the weightiest alternative that there is."""
+def _answer(need: Need, found: Mapping[str, Occurrence]) -> Occurrence | None:
+    """The occurrence of the weightiest alternative that there is, if it is near enough."""
     for term, weight in sorted(need.terms.items(), key=lambda item: -item[1]):
         if weight >= TELLING and term in found:
             return found[term]
     return None
+
+
+def _heaviest(need: Need, found: Mapping[str, Occurrence]) -> float:
+    return max((weight for term, weight in need.terms.items() if term in found), default=0.0)
 
 
 def _within(occurrence: Occurrence, place: Passage) -> bool:
