@@ -33,31 +33,26 @@ COMPANIES = {
     },
     "BEKASI": {
         "description": "Kami membuat komponen otomotif dengan proses stamping dan pelapisan seng.",
-        "country": "ID",
         "region": "Jawa Barat",
         "certifications": ("ISO 9001", "IATF 16949"),
         "tier": "2",
     },
     "CIREBON": {
         "description": "Perajin kursi rotan; sebagian besar pesanan datang dari Nagoya.",
-        "country": "ID",
         "city": "Cirebon",
     },
     "PABRIK": {
         "description": "Kami pabrik tepung tapioka dan keripik singkong.",
-        "country": "ID",
         "region": "Lampung",
         "certifications": ("Halal MUI",),
     },
     "DISTRIBUTOR": {
         "description": "Kami distributor tepung tapioka dan keripik singkong.",
-        "country": "ID",
         "region": "Lampung",
         "certifications": ("Halal MUI",),
     },
     "SNACK": {
         "description": "A maker of cassava chips and fish crackers for supermarkets.",
-        "country": "ID",
         "region": "East Java",
         "certifications": ("HACCP",),
     },
@@ -85,10 +80,6 @@ def small(tmp_path_factory, embedder, make_company):
 
 def found(page):
     return {result.company.id for result in page.results}
-
-
-def ranked(page):
-    return [(result.company.id, pytest.approx(result.score, abs=1e-5)) for result in page.results]
 
 
 def strengths(page):
@@ -180,8 +171,9 @@ def test_a_place_that_is_ignored_restricts_nobody_and_changes_no_strength(small,
     assert found(whole) == EVERYBODY
     assert whole.total == len(EVERYBODY)
     assert offered(whole) == applied(page) == [("place", "JP-23")]
-    everywhere = [one for one in ranked(whole) if one[0] in AICHI]
-    assert ranked(page) == everywhere
+    everywhere = {one: strength for one, strength in strengths(whole).items() if one in AICHI}
+    assert list(strengths(page)) == list(everywhere)
+    assert strengths(page) == pytest.approx(everywhere, abs=1e-5)
 
 
 def test_a_certification_that_is_ignored_restricts_nobody(small):
@@ -228,7 +220,6 @@ def test_other_filters_of_the_caller_hold_beside_the_querys(small):
         ("di Aichi bersertifikat halal", ["JP-23"], ["halal"], AICHI),
         # Nobody is in Hokkaido: giving up the certification does not help, so the place goes.
         ("di Hokkaido bersertifikat halal", ["halal"], ["JP-01"], HALAL),
-        # Nobody is there, and nobody has it.
         ("di Hokkaido bersertifikat SVLK", [], ["JP-01", "SVLK"], EVERYBODY),
         ("北海道にあるHACCP認証の工場", ["HACCP"], ["JP-01"], {"SNACK"}),
         ("SVLK certified furniture", [], ["SVLK"], EVERYBODY),
@@ -307,5 +298,3 @@ def test_the_json_shows_what_was_understood_and_whether_it_was_applied(small):
         ("certification", "halal", True, "halal"),
         ("excluded", "distributor", True, "bukan distributor"),
     ]
-    for one in answer:
-        assert query[one["quote"]["start"] : one["quote"]["end"]] == one["quote"]["text"]
