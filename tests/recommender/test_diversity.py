@@ -141,15 +141,17 @@ def test_the_pages_of_a_diverse_answer_are_cuts_of_it(bundled, query):
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_a_diverse_answer_is_that_of_the_rule_over_the_companies_own_vectors(bundled, query):
-    plain = bundled.search(query, limit=240)
+@pytest.mark.parametrize("filters", [{}, {"country": "JP"}])
+def test_a_diverse_answer_is_that_of_the_rule_over_the_vectors(bundled, query, filters):
+    plain = bundled.search(query, limit=240, filters=filters)
     with bundled._store.reading() as connection:
         vectors = bundled._indexes(connection).vectors
         rows = [bundled._store.get(connection, one)[0] for one in ids(plain)]
     means = np.stack([vectors.mean(row) for row in rows])
     strengths = np.array([result.score for result in plain.results], np.float32)
     expected = [ids(plain)[one] for one in diversify(strengths, means)]
-    assert ids(bundled.search(query, limit=240, diverse=True)) == expected
+    page = bundled.search(query, limit=240, filters=filters, diverse=True)
+    assert ids(page) == expected
 
 
 def test_another_company_comes_before_the_sisters_of_the_first(tmp_path, embedder, make_company):
