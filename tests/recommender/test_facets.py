@@ -1,5 +1,6 @@
 """Filters, facets, totals and results always agree: with a catalogue of chance, and an oracle."""
 
+import itertools
 import tempfile
 from collections import Counter
 from dataclasses import fields
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender import Catalog, Company
+from recommender.countries import country_code
+from recommender.errors import FilterError
 from recommender.isic.fitting import fit
 from recommender.isic.head import TELLING
 from recommender.passages import embed
@@ -26,14 +29,23 @@ PLACES = [
     ("JP", "大阪府", None),
     ("US", "New Jersey", None),
 ]
-DESCRIPTIONS = [
-    "Mesin.",
-    "Mesin bubut dan cetakan.",
-    "金属加工機械を作る。",
-    "We sell machines and parts.",
-    "A trading house.",
-    "Jasa angkutan barang antarpulau.",
-]
+# Each with the places that it names.
+DESCRIPTIONS = {
+    "Mesin.": set(),
+    "Mesin bubut dan cetakan.": set(),
+    "金属加工機械を大阪の工場に納める。": {"JP-27"},
+    "We sell machines and parts in Nagoya and West Java.": {"JP-23", "ID-JB"},
+    "A trading house that exports to Japan.": {"JP"},
+    "Jasa angkutan barang antarpulau, berangkat dari Surabaya.": {"ID-JI"},
+}
+# Each with the values of the filter that it satisfies.
+CERTIFICATIONS = {
+    "ISO 9001:2015": {"ISO 9001", "iso9001", "ISO"},
+    "ISO 14001": {"ISO"},
+    "IATF 16949": {"IATF", "IATF 16949"},
+    "Halal MUI": {"halal"},
+    "HACCP": {"HACCP"},
+}
 ENTERED = [(), (), (), ("29",), ("2930", "2910"), ("C",), ("3100", "46"), ("6201", "J")]
 
 COMPANIES = st.lists(
@@ -43,7 +55,8 @@ COMPANIES = st.lists(
             **rest,
         },
         place=st.sampled_from(PLACES),
-        description=st.sampled_from(DESCRIPTIONS),
+        description=st.sampled_from(list(DESCRIPTIONS)),
+        certifications=st.lists(st.sampled_from(list(CERTIFICATIONS)), max_size=2, unique=True),
         sectors=st.sampled_from(ENTERED),
         tier=st.sampled_from([None, "OEM", "1", "2"]),
         language=st.sampled_from(["id", "ja", "en"]),
@@ -63,6 +76,16 @@ FILTERS = st.fixed_dictionaries(
         ),
         "tier": st.lists(st.sampled_from(["OEM", "1", "3"]), min_size=1, max_size=2),
         "language": st.lists(st.sampled_from(["id", "ja"]), min_size=1, max_size=2),
+        "place": st.lists(
+            st.sampled_from(["Aichi", "大阪府", "Jawa Barat", "ID-JI", "Jepang", "US", "Bali"]),
+            min_size=1,
+            max_size=2,
+        ),
+        "certification": st.lists(
+            st.sampled_from(["ISO 9001", "iso9001", "ISO", "IATF", "halal", "HACCP", "SNI"]),
+            min_size=1,
+            max_size=2,
+        ),
     },
 )
 SINGLE = ("country", "region", "tier", "language")
@@ -109,6 +132,12 @@ class Oracle:
     def _has(self, company: Company, name: str, value: str) -> bool:
         if name == "region":
             return region_code(value) in self.values(company)["region"]
+        if name == "place":
+            code = region_code(value) or country_code(value)
+            there = {company.country, *self.values(company)["region"]}
+            return code in there | DESCRIPTIONS[company.description]
+        if name == "certification":
+            return any(value in CERTIFICATIONS[text] for text in company.certifications)
         if name != "sector":
             return value in self.values(company)[name]
         codes = self.codes(company)
@@ -136,6 +165,7 @@ def expected_facets(oracle: Oracle, companies: list[Company]) -> dict[str, dict[
     }
 
 
+@pytest.mark.slow
 @given(described=COMPANIES, filters=FILTERS)
 @settings(max_examples=40, deadline=None)
 def test_filters_facets_totals_and_results_agree(coordinates, oracle, described, filters):
@@ -173,6 +203,61 @@ def test_filters_facets_totals_and_results_agree(coordinates, oracle, described,
         assert {r.company.id for r in similar.results} == {c.id for c in others}
         assert similar.total == len(others)
         assert counted(similar.facets) == expected_facets(oracle, others)
+
+
+@pytest.fixture(scope="module")
+def assorted(tmp_path_factory, coordinates):
+    """A company for every place, description and certification. For reading only."""
+    listed = itertools.product(PLACES, DESCRIPTIONS, [None, *CERTIFICATIONS])
+    companies = [
+        Company(
+            id=f"C{number}",
+            name="PT Uji",
+            **dict(zip(("country", "region", "city"), place, strict=True)),
+            description=description,
+            certifications=(certification,) if certification else (),
+            sectors=ENTERED[number % len(ENTERED)] or ("28",),
+            tier=(None, "OEM", "1", "2")[number % 4],
+        )
+        for number, (place, description, certification) in enumerate(listed)
+    ]
+    with Catalog.open(tmp_path_factory.mktemp("assorted"), embedder=coordinates) as opened:
+        opened.put(*companies)
+        yield opened, companies
+
+
+@given(filters=FILTERS)
+@settings(max_examples=80, deadline=None)
+def test_filters_choose_among_companies_of_every_kind(assorted, oracle, filters):
+    catalog, companies = assorted
+    page = catalog.search("mesin", limit=len(companies), filters=filters, reasons=False)
+    expected = {company.id for company in companies if oracle.satisfies(company, filters)}
+    assert {result.company.id for result in page.results} == expected
+    assert page.total == len(expected)
+
+
+@pytest.mark.parametrize("name", ["place", "certification"])
+def test_a_filter_over_texts_restricts_similar_companies_and_matches_too(bundled, name):
+    value = {"place": "Jawa Timur", "certification": "ISO 14001"}[name]
+    expected = {
+        r.company.id for r in bundled.search("mesin", limit=240, filters={name: value}).results
+    }
+    assert 0 < len(expected) < 240
+    for asked in (bundled.similar, bundled.matches):
+        page = asked("ID-001", limit=240, filters={name: value})
+        assert {result.company.id for result in page.results} <= expected
+        assert page.total == len(expected - {"ID-001"})
+
+
+@pytest.mark.parametrize(
+    ("value", "nearest"), [("Aichhi", "Aichi"), ("Jawa Brat", "Jawa Barat"), ("Japn", "Japan")]
+)
+def test_an_unknown_place_names_the_nearest_ones(bundled, value, nearest):
+    with pytest.raises(FilterError) as caught:
+        bundled.search("mesin", filters={"place": value})
+    assert caught.value.code == "unknown-filter-value"
+    for language in ("id", "ja", "en"):
+        assert nearest in caught.value.remedy(language)
 
 
 def test_facets_of_the_bundled_companies_add_up(bundled):

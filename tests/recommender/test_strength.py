@@ -1,0 +1,104 @@
+"""The word for a strength, and whether a good partner has been found at all."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recommender.strength import BANDS, band, is_good
+from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
+
+ORDER = ["weak", "possible", "good", "strong"]
+STRENGTHS = st.floats(0, 1)
+
+
+def word(strength):
+    """The words as they are documented, written once more."""
+    if strength < 0.5:
+        return "weak" if strength < 0.25 else "possible"
+    return "good" if strength < 0.75 else "strong"
+
+
+@pytest.mark.parametrize(
+    ("least", "here", "below"),
+    [(0.25, "possible", "weak"), (0.5, "good", "possible"), (0.75, "strong", "good")],
+)
+def test_a_band_begins_at_its_least_strength(least, here, below):
+    assert band(least) == band(math.nextafter(least, 1)) == here
+    assert band(math.nextafter(least, 0)) == below
+
+
+def test_the_ends_of_the_scale_have_words():
+    assert (band(0.0), band(1.0)) == ("weak", "strong")
+    assert [name for name, _ in BANDS] == ORDER[:0:-1]
+
+
+@given(STRENGTHS, STRENGTHS)
+def test_a_greater_strength_has_no_weaker_word(one, other):
+    lower, higher = sorted((one, other))
+    assert ORDER.index(band(lower)) <= ORDER.index(band(higher))
+
+
+@given(st.lists(STRENGTHS, max_size=6))
+def test_a_good_partner_is_found_where_one_strength_reaches_a_half(strengths):
+    assert is_good(iter(strengths)) == any(strength >= 0.5 for strength in strengths)
+
+
+def test_nobody_is_no_good_partner():
+    assert not is_good([])
+
+
+QUERIES = [
+    "pemasok komponen otomotif",
+    "金型メーカー",
+    "rattan chairs for hotels",
+    "divorce lawyer",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("offset", [0, 100])
+def test_the_words_of_a_search_agree_with_its_strengths(bundled, query, offset):
+    page = bundled.search(query, limit=60, offset=offset)
+    check(SearchAnswer.of(page), page)
+
+
+@pytest.mark.parametrize("company_id", ["ID-001", "ID-020", "JP-061"])
+def test_the_words_of_a_comparison_agree_with_its_strengths(bundled, company_id):
+    similar = bundled.similar(company_id, limit=240)
+    check(SimilarAnswer.of(similar), similar)
+    matches = bundled.matches(company_id, limit=240)
+    check(MatchesAnswer.of(matches), matches)
+    assert len({result.band for result in SimilarAnswer.of(similar).results}) >= 3
+
+
+def check(answer, page):
+    strengths = [result.score for result in page.results]
+    assert strengths
+    assert [result.band for result in answer.results] == [word(one) for one in strengths]
+    assert answer.good_partner_found == (max(strengths) >= 0.5)
+
+
+@pytest.mark.parametrize(
+    ("query", "good"),
+    [
+        ("pemasok komponen otomotif", True),
+        ("自動車部品のプレス加工", True),
+        ("rattan chairs for hotels", True),
+        ("obat sakit gigi untuk anak", False),
+        ("離婚に詳しい弁護士", False),
+        ("野球の試合のチケット", False),
+        ("tickets for a football match", False),
+        ("zzzz qqqq", False),
+    ],
+)
+def test_whoever_asks_for_what_nobody_does_is_told_so(bundled, query, good):
+    answer = SearchAnswer.of(bundled.search(query))
+    assert answer.good_partner_found == good
+    assert len(answer.results) == 10
+
+
+def test_an_answer_without_results_has_no_good_partner(bundled):
+    page = bundled.search("pemasok komponen otomotif", filters={"country": "DE"})
+    assert SearchAnswer.of(page).good_partner_found is False
