@@ -120,6 +120,11 @@ def place_terms(values: Iterable[str]) -> list[str]:
     return terms
 
 
+def no_certification(value: str) -> FilterError:
+    """The error for what can be no standard or scheme."""
+    return _unknown("certification", value, ("ISO 9001", "IATF 16949", "halal"))
+
+
 def _strings(name: str, value: object) -> list[str]:
     if value is None:
         return []

@@ -17,7 +17,7 @@ _COUNTRIES = {
     "ID": ("indonesia", "indonesian", "インドネシア", "尼国"),
     "JP": ("japan", "japanese", "jepang", "日本", "日系", "邦人"),
 }
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
 _JAPANESE = re.compile("[\u30a0-\u30ff\u4e00-\u9fff々]+")
 _SHORTEST_JAPANESE = 2
 

@@ -45,7 +45,7 @@ class Reading:
     @classmethod
     def of(cls, query: str, language: Language, ignored: Collection[Aspect] = ()) -> "Reading":
         """Read a query."""
-        return cls(query, language, understand(query), ignored)
+        return cls(query, language, understand(query, language), ignored)
 
     def apply(self, view: View, wanted: Filters) -> "Applied":
         """Choose the companies that satisfy the caller's filters and the query's own.

@@ -7,7 +7,13 @@ import numpy as np
 from sqlalchemy import Connection
 
 from embeddings.analysis import analyze, forms_in
-from recommender.filters import Filters, column_condition, place_terms, sector_prefixes
+from recommender.filters import (
+    Filters,
+    column_condition,
+    no_certification,
+    place_terms,
+    sector_prefixes,
+)
 from recommender.index_keeper import Indexes
 from recommender.lexical_index import LexicalIndex
 from recommender.results import Facets
@@ -62,10 +68,15 @@ def _having(terms: Sequence[str], index: LexicalIndex) -> Ints:
 
 
 def _certifications(values: Sequence[str], index: LexicalIndex) -> list[str]:
-    """The terms that stand for standards and schemes; a body's name alone stands for all of its."""
+    """The terms that stand for standards and schemes; a body's name alone stands for all of its.
+
+    Raises FilterError for a value without a word.
+    """
     terms: list[str] = []
     for value in values:
         tokens = analyze(value, "en")
+        if not tokens:
+            raise no_certification(value)
         terms += [token.term for token in (*tokens, *found_in(value, tokens))]
         terms += [form for token in tokens for form in forms_in(token.of(value))]
         if value.isascii() and value.isalpha():

@@ -172,7 +172,9 @@ class SearchAnswer(BaseModel):
             language=page.language,
             generation=page.generation,
             total=page.total,
-            good_partner_found=is_good(result.score for result in page.results),
+            good_partner_found=is_good(
+                round(result.score, SCORE_DIGITS) for result in page.results
+            ),
             results=[_result(result) for result in page.results],
             facets=FacetsJson.of(page.facets),
             understood=[
@@ -204,7 +206,9 @@ class SimilarAnswer(BaseModel):
             id=page.company.id,
             generation=page.generation,
             total=page.total,
-            good_partner_found=is_good(result.score for result in page.results),
+            good_partner_found=is_good(
+                round(result.score, SCORE_DIGITS) for result in page.results
+            ),
             results=[_result(result) for result in page.results],
             facets=FacetsJson.of(page.facets),
         )
@@ -245,7 +249,7 @@ class MatchesAnswer(BaseModel):
             inferred=page.inferred,
             generation=page.generation,
             total=page.total,
-            good_partner_found=is_good(match.score for match in page.results),
+            good_partner_found=is_good(round(match.score, SCORE_DIGITS) for match in page.results),
             results=[_match(match) for match in page.results],
             facets=FacetsJson.of(page.facets),
         )
@@ -271,7 +275,7 @@ def _result(result: Result | Match) -> ResultJson:
         name=company.name,
         country=company.country,
         score=round(result.score, SCORE_DIGITS),
-        band=band(result.score),
+        band=band(round(result.score, SCORE_DIGITS)),
         reasons=[_reason(reason) for reason in result.reasons],
         sectors=[
             CompanySectorJson(code=s.code, confidence=s.confidence, inferred=s.inferred)

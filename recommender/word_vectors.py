@@ -63,7 +63,7 @@ class WordVectors:
         whole, short = made[: len(others)], shortened(made[len(others) :])
         found = dict(zip(new, short, strict=True))
         vectors = [found[w] if w in found else self.vectors[self._rows[w]] for w in words]
-        return np.array(vectors, np.float32).reshape(len(words), -1), whole
+        return np.array(vectors, np.float32) if words else short, whole
 
     def known(self) -> dict[str, Floats]:
         """Vectors by surface."""

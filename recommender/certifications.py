@@ -1,0 +1,48 @@
+"""Which standards and schemes named in a query partners have to be certified to."""
+
+import re
+from collections.abc import Iterator
+
+from embeddings.analysis.codes import CODE
+
+_CERTIFIED = re.compile(r"sertifi|certifi|accredit|terakreditasi|認証|認定|取得", re.IGNORECASE)
+CERTIFIED_WORD = re.compile(
+    r"\w*(?:sertifi|certifi|accredit|akredit)\w*|(?:認証|認定)(?:を?取得(?:した|済み?|の)?)?",
+    re.IGNORECASE,
+)
+"""The words that say that something is a certification."""
+
+_BODY = re.compile(
+    r"(?<![A-Za-z])(?:ISO|IATF|FSSC|HACCP|SNI|JIS|GMP|BRCGS|OHSAS|halal|ハラール|ハラル|JAS|SVLK|FSC)"
+    r"(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_BODY_CODE = re.compile(r"(?:ISO|IATF|FSSC|SNI|JIS|OHSAS|AS|BRCGS)", re.IGNORECASE)
+# "Belum bersertifikat", "認証は不要", "konsultan sertifikasi": nobody has to be certified.
+_NOT_BEFORE = re.compile(
+    r"\b(?:tanpa|tidak|belum|bukan|non|no|not|without|konsultan|consult\w*|pendamping\w*|membantu"
+    r"|mengurus|pengurusan|jasa|proses|process)[\s\-]+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(
+    r"^\s*(?:(?:certifi\w+|accredit\w+|sertifi\w+)\s+)?(?:is\s+|are\s+)?(?:opsional|optional"
+    r"|tidak\s+(?:wajib|perlu|harus)|not\s+(?:required|needed|necessary)"
+    r"|consult\w*|advis\w+|training|support|services?|konsultan|pelatihan)"
+    r"|^\s*(?:の|認証|認定|取得|を|は|が)*\s*(?:不要|なし|無し|未取得|支援|コンサル|取得予定"
+    r"|(?:取得)?して(?:い)?な|なくても|がなく)",
+    re.IGNORECASE,
+)
+
+
+def certifications_of(query: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """The standards and schemes that a query names, and whether partners clearly must have them."""
+    codes = [match for match in CODE.finditer(query) if _BODY_CODE.match(match.group())]
+    bodies = [
+        match
+        for match in _BODY.finditer(query)
+        if not any(code.start() <= match.start() < code.end() for code in codes)
+    ]
+    certified = bool(_CERTIFIED.search(query))
+    for match in (*codes, *bodies):
+        before, after = query[: match.start()], query[match.end() :]
+        yield match, certified and not _NOT_BEFORE.search(before) and not _NOT_AFTER.match(after)
