@@ -11,7 +11,7 @@ from recommender import Company
 from recommender.filters import Filters
 from recommender.search import MAX_QUERY
 from recommender.sectors_wire import SectorsAnswer
-from recommender.wire import SearchAnswer, SimilarAnswer
+from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
 from service.problems import Problem
 from service.routes import MAX_LIMIT, MAX_OFFSET, Health
 
@@ -22,6 +22,10 @@ OPERATIONS = {
     "search": ("post", "/v1/search", SearchAnswer, {400, 413, 415, 422}),
     "getCompany": ("get", "/v1/companies/{company_id}", Company, {404}),
     "similarCompanies": ("get", "/v1/companies/{company_id}/similar", SimilarAnswer, {404, 422}),
+    "complementaryCompanies": (
+        *("get", "/v1/companies/{company_id}/matches", MatchesAnswer),
+        {404, 422},
+    ),
     "listSectors": ("get", "/v1/sectors", SectorsAnswer, set()),
     "health": ("get", "/healthz", Health, set()),
 }
@@ -41,6 +45,10 @@ REQUESTS = [
     ("similarCompanies", {"id": "ID-001"}, 200),
     ("similarCompanies", {"id": "NONE"}, 404),
     ("similarCompanies", {"id": "ID-001", "params": {"limit": 0}}, 422),
+    ("complementaryCompanies", {"id": "ID-001"}, 200),
+    ("complementaryCompanies", {"id": "JP-040", "params": {"country": "ID"}}, 200),
+    ("complementaryCompanies", {"id": "NONE"}, 404),
+    ("complementaryCompanies", {"id": "ID-001", "params": {"limit": 0}}, 422),
     ("listSectors", {}, 200),
     ("health", {}, 200),
 ]
@@ -117,7 +125,7 @@ def test_an_operation_documents_its_answers_and_problems(document, name):
 
 
 @pytest.mark.parametrize(
-    "model", [SearchAnswer, SimilarAnswer, SectorsAnswer, Company, Health, Problem]
+    "model", [SearchAnswer, SimilarAnswer, MatchesAnswer, SectorsAnswer, Company, Health, Problem]
 )
 def test_a_schema_is_that_of_its_model(document, model):
     documented = document["components"]["schemas"][model.__name__]
@@ -151,9 +159,10 @@ def test_the_filters_are_those_of_the_catalogue(document):
     names = set(Filters.__dataclass_fields__)
     assert set(filters["properties"]) == names
     assert filters["additionalProperties"] is False
-    *_, similar = operations(document)["similarCompanies"]
-    parameters = {parameter["name"] for parameter in similar["parameters"]}
-    assert parameters == names | {"company_id", "limit", "offset"}
+    for name in ("similarCompanies", "complementaryCompanies"):
+        *_, operation = operations(document)[name]
+        parameters = {parameter["name"] for parameter in operation["parameters"]}
+        assert parameters == names | {"company_id", "limit", "offset"}
 
 
 def test_the_document_is_the_same_when_asked_for_again(client, document):
