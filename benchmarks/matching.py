@@ -97,7 +97,8 @@ def signals_of(companies: Sequence[Company]) -> Table:
             for place, row in enumerate(rows):
                 maker = Matchmaker(view, row)
                 asker, sought = maker.asker(), maker.requests(rows)
-                others = np.array([at for at, other in enumerate(rows) if other in sought])
+                kinds = companies[place].partnership
+                others = np.flatnonzero(indexes.attributes.share_a_kind(kinds))
                 rivalry = answered(indexes.lexical, asker.offered)[others]
                 wanted = [sought[rows[at]] for at in others]
                 one = forward_signals(indexes, asker, others, rivalry)

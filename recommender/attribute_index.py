@@ -4,16 +4,18 @@ Derived from the database and from the vectors, and disposable, as those indexes
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection, select
 
 from recommender import artefacts, schema
 from recommender.columns import Column
+from recommender.company import Partnership
 from recommender.isic.head import DivisionHead
 from recommender.memberships import Memberships
 from recommender.results import CompanySector, Facets, SectorCount, SectorsPage
@@ -23,12 +25,18 @@ from recommender.vector_index import Ints, VectorIndex
 COLUMNS = {"country": "country", "region": "region_code", "tier": "tier", "language": "language"}
 """The column of the database that each single-valued facet counts."""
 
+KINDS = get_args(Partnership)
+"""Kinds of partnership; the number of each is that of its bit."""
+
+Bits = npt.NDArray[np.uint8]
+
 
 @dataclass(frozen=True, slots=True)
 class AttributeIndex:
     """Columns and sectors in the order of the vector index, and what inferred the sectors.
 
-    `rows` (n,) ascending; `columns` by the names of `COLUMNS`.
+    `rows` (n,) ascending; `columns` by the names of `COLUMNS`; `kinds` (n,): the kinds of partnership
+    that each is interested in, as bits, 0 where it names none.
     """
 
     generation: int
@@ -36,6 +44,7 @@ class AttributeIndex:
     rows: Ints
     columns: dict[str, Column]
     sectors: Memberships
+    kinds: Bits
     head: DivisionHead
 
     @classmethod
@@ -45,7 +54,8 @@ class AttributeIndex:
         """Read the columns of every company, and infer the sectors of those that entered none."""
         table, codes = schema.companies.c, schema.company_sectors.c
         wanted = [table[column] for column in COLUMNS.values()]
-        listed = connection.execute(select(*wanted).order_by(table.row)).all()
+        partnership = table.profile["partnership"]
+        listed = connection.execute(select(*wanted, partnership).order_by(table.row)).all()
         entered: dict[int, list[str]] = {}
         for row, code in connection.execute(
             select(codes.row, codes.code).order_by(codes.row, codes.code)
@@ -60,6 +70,7 @@ class AttributeIndex:
                 for number, name in enumerate(COLUMNS)
             },
             Memberships.of(vectors.rows.tolist(), entered, head.confidences(vectors.all_means())),
+            np.array([_bits(company[-1] or ()) for company in listed], np.uint8),
             head,
         )
 
@@ -81,6 +92,7 @@ class AttributeIndex:
                 "codes.npy": _array(self.sectors.codes),
                 "confidences.npy": _array(self.sectors.confidences),
                 "inferred.npy": _array(self.sectors.inferred),
+                "kinds.npy": _array(self.kinds),
                 "weights.npy": _array(self.head.weights),
                 "intercepts.npy": _array(self.head.intercepts),
             },
@@ -111,7 +123,9 @@ class AttributeIndex:
                 array("starts"), array("codes"), array("confidences"), array("inferred")
             )
             head = DivisionHead(array("weights"), array("intercepts"))
-            return cls(generation, fingerprint, array("rows"), columns, sectors, head)
+            return cls(
+                generation, fingerprint, array("rows"), columns, sectors, array("kinds"), head
+            )
         except (OSError, ValueError, KeyError) as error:
             raise artefacts.DamagedArtefactError(f"{folder}: {error}") from error
 
@@ -133,6 +147,17 @@ class AttributeIndex:
         """The sectors of the company at `row`."""
         return self.sectors.at(int(np.searchsorted(self.rows, row)))
 
+    def share_a_kind(self, kinds: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Which companies want one of these kinds of partnership too, shape (n,).
+
+        Whoever names no kind is open to all.
+        """
+        wanted = _bits(kinds)
+        shared: npt.NDArray[np.bool_] = (
+            (self.kinds & wanted > 0) | (self.kinds == 0) | (wanted == 0)
+        )
+        return shared
+
     def facets(self, positions: Ints) -> Facets:
         """Count the values that the companies at `positions` have."""
         columns = {name: column.count(positions) for name, column in self.columns.items()}
@@ -143,6 +168,10 @@ class AttributeIndex:
         counted = {v.value: v.count for v in self.sectors.count(np.arange(len(self)))}
         listed = (SectorCount(division(code), counted.get(code, 0)) for code in divisions())
         return SectorsPage(self.generation, len(self), tuple(listed))
+
+
+def _bits(kinds: Sequence[str]) -> int:
+    return sum(1 << KINDS.index(kind) for kind in set(kinds))
 
 
 def _array(values: object) -> Callable[[Path], None]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 from embeddings import Language, detect_language
 from recommender import explanation, stored_terms, stored_vectors
 from recommender.company import Company
-from recommender.constraints import Constraints, share_a_kind
+from recommender.constraints import Constraints
 from recommender.expansion import Need, expand_all
 from recommender.matching import Asker, MatchRanking, Request, rank_matches
 from recommender.passages import Passages, field_text, own_text, passage_text
@@ -39,11 +39,12 @@ class _Side:
         if not self.places.sought:
             return ""
         text = field_text(self.company, self.places.sought[0].field)
-        parts, at = [], 0
+        parts, at, left = [], 0, LONGEST_REQUEST
         for place in self.places.sought:
-            parts += [" " * (place.start - at), text[place.start : place.end]]
-            at = place.end
-        return "".join(parts)[:LONGEST_REQUEST]
+            asked = text[place.start : place.end][:left]
+            parts += [" " * (place.start - at), asked]
+            at, left = place.end, left - len(asked)
+        return "".join(parts)
 
     @property
     def language(self) -> Language:
@@ -91,19 +92,22 @@ class Matchmaker:
         return self._own.inferred and bool(self._own.places.sought)
 
     def rank(self, limit: int, allowed: Sequence[int]) -> MatchRanking:
-        """Rank the companies at `allowed` (rows, ascending, without the own one)."""
-        return rank_matches(self._indexes, self.asker(), limit, allowed, self.requests)
+        """Rank the companies at `allowed` (rows, ascending, without the own one).
+
+        Who wants other kinds of partnership is no match.
+        """
+        attributes = self._indexes.attributes
+        fitting = attributes.rows[attributes.share_a_kind(self._own.company.partnership)]
+        possible = np.intersect1d(fitting, np.array(allowed, np.int64)).tolist()
+        return rank_matches(self._indexes, self.asker(), limit, possible, self.requests)
 
     def asker(self) -> Asker:
         """The company as `recommender.matching` sees it."""
         return Asker(self._row, self._terms, self._offered, self._sought, self._inside())
 
     def requests(self, rows: Sequence[int]) -> Mapping[int, Request]:
-        """What companies seek, by row, of those that want a kind of partnership in common."""
-        own = self._own.company
-        sides = {
-            row: side for row, side in self._sides(rows).items() if share_a_kind(own, side.company)
-        }
+        """What companies seek, by row."""
+        own, sides = self._own.company, self._sides(rows)
         known = self._indexes.sought
         new = {row: side for row, side in sides.items() if row not in known}
         texts = ((side.request, side.language) for side in new.values())

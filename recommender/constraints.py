@@ -5,6 +5,7 @@ elsewhere. So a partner outside counts less (`recommender.fusion`), and the read
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -13,16 +14,23 @@ from recommender import schema
 from recommender.company import Company
 from recommender.gazetteer import find_places
 
+_NUMBER = r"(?:[123](?![A-Za-z0-9])|first\b|one\b|pertama\b|satu\b|second\b|two\b|kedua\b|dua\b|third\b|three\b|ketiga\b|tiga\b)"
+_AND = r"\s*(?:[/,\-–~・]|dan|atau|and|or|to)\s*"
 _TIER = re.compile(
-    r"(?<![A-Za-z0-9])(?:tier|lapis|tingkat|ティア)[ -]?(?:ke-?)?(?P<digit>[123１２３])(?![A-Za-z0-9])"
-    r"|\b(?:(?P<first>first)|(?P<second>second)|(?P<third>third))[ -]tier\b"
-    r"|\b(?:tier|lapis|tingkat) (?:(?P<one>pertama|satu|one)|(?P<two>kedua|dua|two)"
-    r"|(?P<three>ketiga|tiga|three))\b"
-    r"|(?<!第)(?P<kanji>[一二三123１２３])次(?=メーカー|サプライヤ|協力|下請|請け|仕入|取引先|の(?:鋳造|加工)先)",
+    # "Kayu lapis tiga" is plywood.
+    rf"(?<![A-Za-z0-9])(?<!kayu )(?:tier|lapis|tingkat|ティア)s?[ \-]?(?:ke-?)?{_NUMBER}"
+    rf"(?:{_AND}(?:(?:tier|lapis|tingkat)[ \-]?)?(?:ke-?)?{_NUMBER})*"
+    rf"|\b(?:first|second|third)(?:{_AND}(?:first|second|third))*[ \-]tier\b"
+    r"|(?<!第)[一二三123]次(?:(?:・|、|/|および|及び|または|や|と|～|~)[一二三123]次)*"
+    r"(?=メーカー|サプライヤ|協力|下請|請け|仕入|取引先|の(?:鋳造|加工)先)",
     re.IGNORECASE,
 )
-_NUMBERS = {"first": "1", "one": "1", "second": "2", "two": "2", "third": "3", "three": "3"}
-_KANJI = {"一": "1", "二": "2", "三": "3"}
+_EACH = re.compile(
+    r"(?P<one>1|一|first|one|pertama|satu)|(?P<two>2|二|second|two|kedua|dua)"
+    r"|(?P<three>3|三|third|three|ketiga|tiga)",
+    re.IGNORECASE,
+)
+_NUMBERS = {"one": "1", "two": "2", "three": "3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +43,13 @@ class Constraints:
     @classmethod
     def of(cls, request: str) -> "Constraints":
         """Read a request in any of the three languages."""
-        places = {place.code.partition("-")[0] for place in find_places(request)}
-        tiers = {_tier(match) for match in _TIER.finditer(request)}
+        text = unicodedata.normalize("NFKC", request)
+        places = {place.code.partition("-")[0] for place in find_places(text)}
+        tiers = (
+            _NUMBERS[str(each.lastgroup)]
+            for match in _TIER.finditer(text)
+            for each in _EACH.finditer(match.group())
+        )
         return cls(frozenset(places), frozenset(tiers))
 
     def admit(self, company: Company) -> bool:
@@ -54,14 +67,3 @@ class Constraints:
         if self.tiers:
             parts.append(or_(table.tier.is_(None), table.tier.in_(sorted(self.tiers))))
         return and_(*parts) if parts else None
-
-
-def share_a_kind(one: Company, other: Company) -> bool:
-    """Whether two companies want the same kind of partnership; one that names none is open to all."""
-    kinds = set(one.partnership), set(other.partnership)
-    return not all(kinds) or bool(kinds[0] & kinds[1])
-
-
-def _tier(match: re.Match[str]) -> str:
-    group, text = next((name, text) for name, text in match.groupdict().items() if text)
-    return _NUMBERS.get(group) or _KANJI.get(text) or str(int(text))

@@ -93,7 +93,7 @@ class FitWeights:
         return strengths
 
 
-FIT = FitWeights(vector=8.67, lexical=8.88, rivalry=-13.46, outside=-3.58, intercept=-3.32)
+FIT = FitWeights(vector=6.83, lexical=11.22, rivalry=-12.74, outside=-2.5, intercept=-2.81)
 """For what a company seeks."""
 
 UNKNOWN = np.float32(0.25)

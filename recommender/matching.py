@@ -13,7 +13,7 @@ from recommender.lexical_index import LexicalIndex
 from recommender.ranking import answered
 from recommender.terms import CompanyTerms
 
-CANDIDATES = 100
+CANDIDATES = 200
 """So many companies that offer what is sought, and as many that seek what is offered, are looked at
 closely."""
 
@@ -69,27 +69,23 @@ def rank_matches(
 ) -> MatchRanking:
     """Rank the companies at `allowed` (row numbers, ascending, without the asker's own).
 
-    `requests_of` says what candidates seek, by row; those that the asker cannot be a partner of
-    are missing there. Exact among the candidates: on each side the best `CANDIDATES`, or twice
-    `limit` where that is more. Where neither side is known to seek anything there is no match.
+    `requests_of` says what candidates seek, by row. Exact among the candidates, on each side the best
+    `CANDIDATES`; others are no match, so that a longer page begins with the same companies as a
+    shorter one. Where neither side is known to seek anything there is no match.
     """
     vectors = indexes.vectors
     positions = vectors.positions(allowed)
     rivalry = answered(indexes.lexical, asker.offered)[positions]
     forward = weights.strength(forward_signals(indexes, asker, positions, rivalry))
     wanted = weights.strength(_wanted_signals(indexes, asker, positions, rivalry))
-    depth = max(CANDIDATES, 2 * limit)
-    chosen = np.union1d(_highest(forward, depth), _highest(wanted, depth))
+    chosen = np.union1d(_highest(forward, CANDIDATES), _highest(wanted, CANDIDATES))
     requests = requests_of(vectors.rows[positions[chosen]].tolist())
-    chosen = chosen[[int(row) in requests for row in vectors.rows[positions[chosen]]]]
     asked = [requests[int(row)] for row in vectors.rows[positions[chosen]]]
     backward = weights.strength(
         backward_signals(indexes, asker, positions[chosen], rivalry[chosen], asked)
     )
     strengths = both_ways(forward[chosen], backward)
-    known = ~(np.isnan(forward[chosen]) & np.isnan(backward))
-    order = np.lexsort((positions[chosen], -strengths))
-    order = order[known[order]][:limit]
+    order = np.lexsort((positions[chosen], -strengths))[:limit]
     found = chosen[order]
     return MatchRanking(
         vectors.rows[positions[found]], strengths[order], forward[found], backward[order]

@@ -2,8 +2,8 @@
 
 A short query meets a short text best, and a reader wants to see the sentence that made the match.
 So every sentence of the description, the capabilities and the offers become one passage each, and
-the company's own vector is their mean. What a company seeks is not part of what it is: its sentences
-are passages of another kind, and have a mean of their own.
+the company's own vector is their mean. What a company seeks is not part of what it is, wherever it
+says so: those sentences are passages of another kind, and have a mean of their own.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from embeddings import Embedder, split_sentences
 from recommender.company import Company
 from recommender.seeking import requests
 
-PASSAGES_VERSION = 2
+PASSAGES_VERSION = 3
 """Part of the fingerprint of stored vectors: raise it when the passages change."""
 
 MAX_PASSAGES = 64
@@ -70,19 +70,22 @@ def field_text(company: Company, field: str) -> str:
 def passages(company: Company) -> Passages:
     """Cut a company into passages.
 
-    What it seeks is inferred from its description where it does not say it (`recommender.seeking`);
-    those sentences are among its own ones too.
+    Sentences of its description that ask for something (`recommender.seeking`) do not say what it
+    is, but where nothing else does; they say what it seeks where it has not entered that.
     """
-    sentences = split_sentences(company.description, limit=MAX_PASSAGES)
-    own = [Passage("description", span.start, span.end) for span in sentences]
+    asking = requests(company.description, limit=MAX_PASSAGES)
+    own = [
+        Passage("description", span.start, span.end)
+        for span in split_sentences(company.description, limit=MAX_PASSAGES)
+        if span not in asking
+    ]
     for field in ("capabilities", "offers"):
         length = len(field_text(company, field))
         own += [Passage(field, 0, length)] if length else []
-    if company.seeks:
-        spans, field = split_sentences(company.seeks, limit=MAX_PASSAGES), "seeks"
-    else:
-        spans, field = requests(company.description, limit=MAX_PASSAGES), "description"
-    return Passages(tuple(own), tuple(Passage(field, span.start, span.end) for span in spans))
+    inferred = tuple(Passage("description", span.start, span.end) for span in asking)
+    entered = split_sentences(company.seeks or "", limit=MAX_PASSAGES)
+    sought = tuple(Passage("seeks", span.start, span.end) for span in entered)
+    return Passages(tuple(own) or inferred, sought or inferred)
 
 
 def passage_text(company: Company, passage: Passage) -> str:
@@ -92,8 +95,7 @@ def passage_text(company: Company, passage: Passage) -> str:
 
 def own_text(company: Company, places: Passages) -> str:
     """What a company says that it is and can do, without the sentences that ask for something."""
-    own = [place for place in places.own if place not in places.sought]
-    return "\n".join(passage_text(company, place) for place in own or places.own)
+    return "\n".join(passage_text(company, place) for place in places.own)
 
 
 def embedded_text(company: Company) -> str:

@@ -61,14 +61,14 @@ def rank(
     """Rank companies for a question, best first, at most `limit`.
 
     With `allowed` (row numbers, ascending) nothing else is looked at. The ranking is exact among
-    the candidates: of each index the best `CANDIDATES`, or twice `limit` where that is more.
+    the candidates: of each index the best `CANDIDATES`, or all companies for a long list.
     Equal strengths keep the order of entry; with `diverse`, companies like those before come later.
     """
     vectors = indexes.vectors
     lexical = answered(indexes.lexical, question.needs)
     names = named(indexes.lexical, question)
     positions = np.arange(len(indexes)) if allowed is None else vectors.positions(allowed)
-    depth = max(CANDIDATES, 2 * limit)
+    depth = CANDIDATES if 2 * limit <= CANDIDATES else len(positions)
     if len(positions) > depth:
         chosen = None if allowed is None else positions
         nearest = vectors.nearest(question.vector, depth, chosen)

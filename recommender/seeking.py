@@ -20,8 +20,9 @@ _ENGLISH = r"""\b(?:
   | (?:is|are|am|now|we|company|currently|actively|also)\ (?:(?:now|currently|actively|also)\ )?
     seek(?:s|ing)?
   | seek(?:s|ing)?\ (?:an?|to\ partner|(?:partner|supplier|distributor|buyer|agent|investor|maker)s?)
-  | (?:we|members|owners|founders|partners?|our\ \w+)\ (?:(?:now|also|would|only|still|urgently)\ )?
-    (?:wish|want|need|require|lack|hope|invite|welcome|like|are\ short)
+  | (?:we|members|owners|founders|partners?|our\ (?!(?:customer|client|buyer|user|guest)s?\b)\w+)
+    \ (?:(?:now|also|would|only|still|urgently)\ )?
+    (?:wish|want|need|require|lack|hope|invite(?!\ you)|welcome|are\ short)
   | would\ (?:like|welcome)
   | wish(?:es)?\ to
   | hopes?\ to\ (?:find|meet|work|buy|sell|learn)
@@ -34,6 +35,7 @@ _ENGLISH = r"""\b(?:
 
 _INDONESIAN = r"""\b(?:
     (?<!pelanggan\ yang\ )(?<!konsumen\ yang\ )(?<!klien\ yang\ )(?<!pembeli\ yang\ )
+    (?<!anda\ yang\ )(?<!kesulitan\ )
     (?:mencari | ingin | kekurangan | kesulitan)
   | (?<!banyak\ )(?<!paling\ )dicari | mencarikan
   | (?:kami|masih|sangat|perusahaan)\ (?:\w+\ )?(?:butuh|membutuhkan|memerlukan|perlu)
@@ -49,10 +51,10 @@ _INDONESIAN = r"""\b(?:
 )\b"""
 
 _JAPANESE = r"""
-    探し | 探す | (?<!お客様の)(?<!お客様が)求め(?!られ|に応|やす) | 求む | 募集 | 募[っるり]
+    (?<!お)探し | 探す | (?<!お客様の)(?<!お客様が)求め(?!られ|に応|やす) | 求む | 募集 | 募[っるり]
   | を?希望[しす] | したい(?!お客|方|場合|部品) | したく | たいと[考思望願] | たく、 | 置きたい | 望んで | 望[むみ]
   | たい(?:です|。|$|ため|のですが) | 模索 | 開拓中 | 検討中 | を検討 | を計画 | 急募 | 急務です
-  | [がを]課題 | 課題です | 不足(?!の(?:お客|企業|現場)|を(?:解消|補)) | 足り(?:ない|ません) | 困って
+  | [がを]課題(?!と(?:する|される|した)(?:お客|企業|会社|工場)) | 課題です | 不足(?!の(?:お客|企業|現場)|を(?:解消|補)|でお?[困悩]) | 足り(?:ない|ません) | 困って
   | [欲ほ]しい | 迎えたい | 歓迎し | 歓迎です
   | (?<!合わせ)(?<!合せ)(?<!連絡)(?<!相談)(?<!来社)(?<!注文)(?<!依頼)をお待ち
   | 必要です | 必要として | 難しくな

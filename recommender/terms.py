@@ -12,10 +12,10 @@ from embeddings.analysis.concepts import glossary_concepts, glossary_digest, is_
 from recommender.company import Company
 from recommender.gazetteer import find_places
 from recommender.names import name_keys
-from recommender.passages import field_text
+from recommender.passages import Passage, field_text, passages
 from recommender.regions import region_code, region_code_of_city
 
-TERMS_VERSION = 1
+TERMS_VERSION = 2
 """Part of the fingerprint of stored terms: raise it when `company_terms` or names change."""
 
 PLACE = "@"
@@ -102,12 +102,22 @@ def company_terms(company: Company) -> CompanyTerms:
 
 
 def occurrences(company: Company) -> Iterator[Occurrence]:
-    """Every term of a company with its place in the profile: words, codes, concepts, places."""
+    """Every term of a company with its place in the profile: words, codes, concepts, places.
+
+    Those of sentences that ask for something are left out, as they are of `passages`.
+    """
+    own = passages(company).own
+    described = [place for place in own if place.field == "description"]
     for field in FIELDS:
         text = field_text(company, field)
-        tokens = analyze(text, company.language)
-        for token in (*tokens, *found_in(text, tokens)):
-            yield Occurrence(token.term, field, token.start, token.end)
+        spans = described if field == "description" else [Passage(field, 0, len(text))]
+        for span in spans:
+            words = text[span.start : span.end]
+            tokens = analyze(words, company.language)
+            for token in (*tokens, *found_in(words, tokens)):
+                yield Occurrence(
+                    token.term, field, span.start + token.start, span.start + token.end
+                )
     for field, code in _seat(company):
         yield Occurrence(f"{PLACE}{code}", field, 0, len(field_text(company, field)))
 

@@ -34,7 +34,7 @@ _ASKING = {
     "en": frozenset(
         """
         look looking seek seeking need needs needed want wants wanted find company companies please
-        able willing no not other more most like via per across within including along
+        in able willing no not other more most like via per across within including along
         """.split()  # noqa: SIM905
     ),
 }

@@ -5,7 +5,7 @@ from itertools import combinations, product
 import pytest
 
 from recommender import Catalog
-from recommender.constraints import Constraints, share_a_kind
+from recommender.constraints import Constraints
 
 COUNTRIES = {
     "Mitra teknologi dari Jepang untuk pelapisan": {"JP"},
@@ -25,6 +25,13 @@ COUNTRIES = {
     "": set(),
 }
 TIERS = {
+    "Distributor kayu lapis tiga lapisan, tebal 3 mm": set(),
+    "Pemasok Tier 1 atau 2": {"1", "2"},
+    "tier 2-3 stamping supplier": {"2", "3"},
+    "a tier-one supplier": {"1"},
+    "first and second-tier makers": {"1", "2"},
+    "一次・二次サプライヤー": {"1", "2"},
+    "ＴＩＥＲ２の加工会社": {"2"},
     "A tier-2 press shop": {"2"},
     "Tier 1 makers of seats": {"1"},
     "second-tier suppliers of fasteners": {"2"},
@@ -106,16 +113,3 @@ def test_a_company_that_does_not_say_its_tier_can_be_meant(make_company):
 def test_a_request_without_country_or_tier_admits_everybody(every_kind):
     constraints = Constraints.of("Pemasok ingot aluminium")
     assert all(constraints.admit(company) for company in every_kind)
-
-
-KINDS = ("supply", "technology", "investment")
-
-
-@pytest.mark.parametrize("one", subsets(KINDS))
-@pytest.mark.parametrize("other", subsets(KINDS))
-def test_two_companies_share_a_kind_unless_both_name_kinds_and_none_in_common(
-    make_company, one, other
-):
-    shared = share_a_kind(make_company(partnership=one), make_company(partnership=other))
-    assert shared == (not one or not other or any(kind in other for kind in one))
-    assert shared == share_a_kind(make_company(partnership=other), make_company(partnership=one))

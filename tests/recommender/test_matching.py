@@ -7,7 +7,7 @@ import pytest
 
 from embeddings import detect_language
 from recommender import Catalog, matching
-from recommender.constraints import Constraints, share_a_kind
+from recommender.constraints import Constraints
 from recommender.expansion import expand_all
 from recommender.fusion import FIT, UNKNOWN
 from recommender.lexical_index import LENGTH_NORMALIZATION, SATURATION
@@ -108,11 +108,16 @@ class Oracle:
             evidence += FIT.outside * (not constraints.admit(self.companies[other]))
         return 1 / (1 + np.exp(-evidence))
 
+    def share_a_kind(self, one, other):
+        """Whether both name a kind of partnership, or one of them names none."""
+        kinds = [set(self.companies[number].partnership) for number in (one, other)]
+        return not all(kinds) or bool(kinds[0] & kinds[1])
+
     def matches(self, asker):
         """(strength, forward, backward) of every company that can be a match, by id."""
         found = {}
         for number, company in enumerate(self.companies):
-            if number == asker or not share_a_kind(self.companies[asker], company):
+            if number == asker or not self.share_a_kind(asker, number):
                 continue
             sides = self.fit(asker, number, asker), self.fit(number, asker, asker)
             if sides != (None, None):
@@ -122,7 +127,11 @@ class Oracle:
 
     def looked_at(self, asker, count):
         """Ids of the `count` best that offer what is sought, and that seek what is offered."""
-        others = [number for number in range(len(self.companies)) if number != asker]
+        others = [
+            number
+            for number in range(len(self.companies))
+            if number != asker and self.share_a_kind(asker, number)
+        ]
         forward = {number: self.fit(asker, number, asker) for number in others}
         wanted = {number: self.fit(number, asker, asker, words=False) for number in others}
         chosen = set()

@@ -49,6 +49,14 @@ NOT_ASKING = [
     "The most sought grade is packed in cartons of ten kilograms.",
     "Our search for defects ends with a camera at the last station.",
     "We press washers and brackets for makers of motorcycles.",
+    "We work with partners like Hotel Melati and Cafe Kenanga.",
+    "Our customers need short lead times.",
+    "We invite you to visit our showroom in Sidoarjo.",
+    "Kami membantu pelanggan yang kesulitan mencari suku cadang mesin tua.",
+    "Cocok untuk Anda yang ingin membuka kedai kopi.",
+    "小ロットでの試作をお探しのお客様に対応します。",
+    "人手不足でお困りの工場に自動機を納めています。",
+    "省エネを課題とするお客様を支援しています。",
 ]
 
 # One word of asking for each way of asking that a sentence above is an example of.
