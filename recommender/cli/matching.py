@@ -41,10 +41,10 @@ def match(
 
         output.print_json(MatchesAnswer.of(page).model_dump_json(indent=2))
     else:
-        _show(page)
+        _show(page, offset)
 
 
-def _show(page: "MatchPage") -> None:
+def _show(page: "MatchPage", offset: int) -> None:
     title = text("match.title", name=page.company.name, id=page.company.id)
     output.out.print(output.plain(title))
     words = " ".join(quote.text for quote in page.sought)
@@ -55,7 +55,8 @@ def _show(page: "MatchPage") -> None:
     else:
         output.out.print(output.plain(text("match.sought", words=words)))
     if not page.results:
-        output.note(text("match.none") if page.total else text("search.none"))
+        nobody = text("match.none") if page.total else text("search.none")
+        output.note(text("search.beyond") if page.total and offset else nobody)
         return
     listed = output.table(
         "#",

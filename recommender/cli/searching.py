@@ -156,7 +156,8 @@ def show_results(
     `why`: the heading of the reasons; `hidden`: a kind of them that would only make it longer.
     """
     if not results:
-        output.note(f"{text('search.none')} {text('search.none-remedy')}")
+        nobody = f"{text('search.none')} {text('search.none-remedy')}"
+        output.note(text("search.beyond") if total else nobody)
         return
     listed = output.table("#", "Id", text("search.partner"), text("search.score"), why)
     listed.expand = True

@@ -85,12 +85,17 @@ def test_a_search_answers_as_a_process_of_its_own_does(client, mitra):
 
 def test_a_search_has_the_fields_that_others_build_on(client):
     answer = client.post("/v1/search", json={"query": "pemasok komponen otomotif"}).json()
-    assert list(answer) == ["query", "language", "generation", "total", "results", "facets"]
+    assert list(answer) == [
+        *("query", "language", "generation", "total", "good_partner_found", "results", "facets"),
+        "understood",
+    ]
     assert (answer["query"], answer["language"]) == ("pemasok komponen otomotif", "id")
     assert answer["total"] == 240
     assert [result["rank"] for result in answer["results"]] == list(range(1, 11))
     for result in answer["results"]:
-        assert list(result) == ["rank", "id", "name", "country", "score", "reasons", "sectors"]
+        assert list(result) == [
+            *("rank", "id", "name", "country", "score", "band", "reasons", "sectors"),
+        ]
         assert 0 <= result["score"] <= 1
 
 

@@ -29,12 +29,17 @@ def test_search_prints_the_documented_json_and_nothing_else(demo, mitra):
     done = mitra("--data", demo, "search", "pemasok komponen otomotif", "--country", "JP", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     document = json.loads(done.stdout)
-    assert list(document) == ["query", "language", "generation", "total", "results", "facets"]
+    assert list(document) == [
+        *("query", "language", "generation", "total", "good_partner_found", "results", "facets"),
+        "understood",
+    ]
     assert (document["query"], document["language"]) == ("pemasok komponen otomotif", "id")
     assert document["total"] == 120
     assert len(document["results"]) == 10
     for rank, result in enumerate(document["results"], start=1):
-        assert list(result) == ["rank", "id", "name", "country", "score", "reasons", "sectors"]
+        assert list(result) == [
+            *("rank", "id", "name", "country", "score", "band", "reasons", "sectors"),
+        ]
         assert (result["rank"], result["country"]) == (rank, "JP")
         assert 0 <= result["score"] <= 1
 
