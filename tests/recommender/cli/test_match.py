@@ -30,6 +30,7 @@ COMPANIES = {
     "CEPER": {
         "name": "CV Uji Cor Ceper",
         "description": "Bengkel cor yang membuat rumah pompa dan roda gila di Ceper.",
+        "tier": "3",
     },
     "TEXT": {
         "name": "Fictional Valves Ltd.",
@@ -153,9 +154,14 @@ def test_a_company_that_seeks_nothing_is_told_so_beside_its_partners(match):
 def test_where_nobody_complements_a_company_that_is_said(match):
     done = match("QUIET", "--region", "Jawa Tengah")
     assert (done.returncode, text("search.none") in done.stderr) == (0, True)
-    nobody = match("QUIET", "--country", "ID", "--offset", "1")
+    nobody = match("QUIET", "--tier", "3")
     assert nobody.returncode == 0
     assert text("match.none") in nobody.stderr
+
+
+def test_a_list_that_ends_before_the_offset_says_so(match):
+    done = match("PUMP", "--offset", "100")
+    assert (done.returncode, text("search.beyond") in done.stderr) == (0, True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
