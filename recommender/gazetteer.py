@@ -17,6 +17,9 @@ _COUNTRIES = {
     "ID": ("indonesia", "indonesian", "インドネシア", "尼国"),
     "JP": ("japan", "japanese", "jepang", "日本", "日系", "邦人"),
 }
+_OTHER_MEANING = frozenset({"diy"})
+"""Abbreviations of places that elsewhere mean something else: a DIY store is not of Yogyakarta."""
+
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
 _JAPANESE = re.compile("[\u30a0-\u30ff\u4e00-\u9fff々]+")
 _SHORTEST_JAPANESE = 2
@@ -80,8 +83,8 @@ def _japanese_places(text: str) -> list[Place]:
 @cache
 def _names() -> dict[str, str]:
     countries = {name: code for code, listed in _COUNTRIES.items() for name in listed}
-    codes = {code.casefold() for code in regions()}
-    return {name: code for name, code in place_names().items() if name not in codes} | countries
+    left_out = {code.casefold() for code in regions()} | _OTHER_MEANING
+    return {name: code for name, code in place_names().items() if name not in left_out} | countries
 
 
 @cache

@@ -17,6 +17,8 @@ from recommender.gazetteer import find_places
         ("インドネシアの家具工場", [("ID", "インドネシア")]),
         ("stone crusher, batu split", []),
         ("mesin untuk pabrik roti", []),
+        ("DIY store chain with art supplies", []),
+        ("perajin perak di DI Yogyakarta", [("ID-YO", "DI Yogyakarta")]),
         ("", []),
     ],
 )
