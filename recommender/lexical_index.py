@@ -19,10 +19,11 @@ from recommender.names import NameIndex
 from recommender.terms import CompanyTerms, usual
 from recommender.word_vectors import Encode, Floats, WordVectors
 
-SATURATION = 0.8
-"""BM25's k1: how soon repeating a term says nothing new."""
+SATURATION = 0.3
+"""BM25's k1: how soon repeating a term says nothing new. Low, for a profile that answers all of a query
+is better than one that repeats a part of it (development queries of `benchmarks/hybrid.py`)."""
 
-LENGTH_NORMALIZATION = 0.6
+LENGTH_NORMALIZATION = 0.75
 """BM25's b: how much the terms of a long text count less."""
 
 _MOST = 65_535
