@@ -47,10 +47,10 @@ class Weights:
         return strengths
 
 
-QUERY = Weights(whole=1.49, passage=1.49, lexical=5.97, intercept=-3.33)
+QUERY = Weights(whole=0.59, passage=1.76, lexical=4.69, intercept=-3.32)
 """For what somebody has typed."""
 
-COMPANY = Weights(whole=6.72, passage=2.24, lexical=17.93, intercept=-6.35)
+COMPANY = Weights(whole=6.12, passage=2.04, lexical=16.32, intercept=-6.48)
 """For a company that others are compared with."""
 
 
@@ -93,7 +93,7 @@ class FitWeights:
         return strengths
 
 
-FIT = FitWeights(vector=6.83, lexical=11.22, rivalry=-12.74, outside=-2.5, intercept=-2.81)
+FIT = FitWeights(vector=5.35, lexical=8.86, rivalry=-7.3, outside=-2.67, intercept=-2.71)
 """For what a company seeks."""
 
 UNKNOWN = np.float32(0.25)
