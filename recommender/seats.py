@@ -31,6 +31,9 @@ _TO = re.compile(
     r"|\b(?:dijual|menjual|dipasarkan|memasarkan|pemasaran|penjualan|sold|sell\w*|markets?)\s+"
     r"(?:\w+\s+){0,2}?(?:di|in)\s+$"
     r"|\b(?:made|buatan|produksi|keluaran)\s+(?:di|dari|in)\s+$"
+    # What is to be done there, under licence or with somebody's money, says nothing of its maker.
+    r"|\b(?:dirakit|diproduksi|dipasang|tanam|investasi|berinvestasi|ekspansi|buka|membuka|pasang"
+    r"|invest\w*|assembl\w*|install\w*|expand\w*|open\w*)\s+(?:\w+\s+){0,2}?(?:di|in)\s+$"
     r"|\b(?:impor|mengimpor|importir|didatangkan|import\w*)\s+(?:\w+\s+){0,2}?(?:dari|from)\s+$",
     re.IGNORECASE,
 )

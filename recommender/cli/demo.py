@@ -49,6 +49,7 @@ def _show_next(folder: Path) -> None:
     rows = (
         ('search "…"', "next-search"),
         ("similar JP-001 --country ID", "next-similar"),
+        ("match JP-001 --country ID", "next-match"),
         ("show ID-061", "next-show"),
         ("import companies.csv", "next-import"),
         ("serve", "next-serve"),

@@ -90,6 +90,9 @@ def test_where_partners_are_is_clear(query, words, code):
         ("bearings for our plant in Karawang", "Karawang", "ID-JB"),
         ("弊社は愛知県にある工場で、検査機を探す", "愛知県", "JP-23"),
         ("Kobe beef for hotels", "Kobe", "JP-28"),
+        ("pompa yang dirakit lisensi di Bekasi", "Bekasi", "ID-JB"),
+        ("investor yang mau tanam modal di Surabaya", "Surabaya", "ID-JI"),
+        ("planning to open a showroom in Osaka", "Osaka", "JP-27"),
     ],
 )
 def test_a_place_that_may_be_another_one_is_only_offered(query, words, code):
