@@ -129,17 +129,6 @@ class AttributeIndex:
         except (OSError, ValueError, KeyError) as error:
             raise artefacts.DamagedArtefactError(f"{folder}: {error}") from error
 
-    @classmethod
-    def newest(cls, parent: Path, fingerprint: str) -> "AttributeIndex | None":
-        """The index of the last generation that is on the disk whole, whichever it is."""
-        pattern = cls.folder(parent, 0, fingerprint).name.replace(f"{0:012d}", "*", 1)
-        for folder in sorted(parent.glob(pattern), reverse=True):
-            try:
-                return cls.load(parent, artefacts.generation_of(folder), fingerprint)
-            except artefacts.DamagedArtefactError:
-                continue
-        return None
-
     def __len__(self) -> int:
         return len(self.rows)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from embeddings import Embedder
 from recommender import passages, stored_terms, stored_vectors, terms
-from recommender.artefacts import DamagedArtefactError
+from recommender.artefacts import DamagedArtefactError, generation_of
 from recommender.attribute_index import AttributeIndex
 from recommender.errors import CatalogError
 from recommender.expansion import Need
@@ -165,7 +165,7 @@ class IndexKeeper:
         name = attributes_fingerprint(embedder)
         if self._indexes is not None and self._indexes.attributes.fingerprint == name:
             return self._indexes.attributes.head
-        older = AttributeIndex.newest(self.folder, name)
+        older = _newest(AttributeIndex, self.folder, name)
         return older.head if older else head_of(embedder)
 
     def _known_words(self, embedder: Embedder) -> dict[str, Floats]:
@@ -173,7 +173,7 @@ class IndexKeeper:
         name = lexical_fingerprint(embedder)
         if self._indexes is not None and self._indexes.lexical.fingerprint == name:
             return self._indexes.lexical.words.known()
-        older = LexicalIndex.newest(self.folder, name)
+        older = _newest(LexicalIndex, self.folder, name)
         return older.words.known() if older else {}
 
     def _save(self, index: VectorIndex | LexicalIndex | AttributeIndex) -> None:
@@ -191,3 +191,14 @@ def _load(kind: type[_Index], parent: Path, generation: int, fingerprint: str) -
     except DamagedArtefactError as error:
         _log.warning("index is rebuilt: %s", error)
         return None
+
+
+def _newest(kind: type[_Index], parent: Path, fingerprint: str) -> _Index | None:
+    """The index of the last generation that is on the disk whole, whichever it is."""
+    pattern = kind.folder(parent, 0, fingerprint).name.replace(f"{0:012d}", "*", 1)
+    for folder in sorted(parent.glob(pattern), reverse=True):
+        try:
+            return kind.load(parent, generation_of(folder), fingerprint)
+        except DamagedArtefactError:
+            continue
+    return None
