@@ -10,7 +10,7 @@ from recommender.expansion import Need
 from recommender.fusion import FIT, FitSignals, FitWeights, both_ways
 from recommender.index_keeper import Indexes
 from recommender.lexical_index import LexicalIndex
-from recommender.ranking import answered
+from recommender.ranking import answered, highest
 from recommender.terms import CompanyTerms
 
 CANDIDATES = 200
@@ -78,7 +78,9 @@ def rank_matches(
     rivalry = answered(indexes.lexical, asker.offered)[positions]
     forward = weights.strength(forward_signals(indexes, asker, positions, rivalry))
     wanted = weights.strength(_wanted_signals(indexes, asker, positions, rivalry))
-    chosen = np.union1d(_highest(forward, CANDIDATES), _highest(wanted, CANDIDATES))
+    chosen = np.union1d(
+        *(highest(side, np.flatnonzero(~np.isnan(side)), CANDIDATES) for side in (forward, wanted))
+    )
     requests = requests_of(vectors.rows[positions[chosen]].tolist())
     asked = [requests[int(row)] for row in vectors.rows[positions[chosen]]]
     backward = weights.strength(
@@ -144,10 +146,3 @@ def _answered_by(
             most += need.weight * highest
         shares[number] = total / most if most else 0.0
     return shares
-
-
-def _highest(strengths: Floats, count: int) -> Ints:
-    known = np.flatnonzero(~np.isnan(strengths))
-    if len(known) <= count:
-        return known
-    return known[np.argpartition(-strengths[known], count - 1)[:count]]

@@ -73,7 +73,8 @@ def rank(
         chosen = None if allowed is None else positions
         nearest = vectors.nearest(question.vector, depth, chosen)
         bearers = positions[names[positions] > 0]
-        positions = np.union1d(nearest, np.union1d(bearers, _highest(lexical, positions, depth)))
+        answering = positions[lexical[positions] > 0]
+        positions = np.union1d(nearest, np.union1d(bearers, highest(lexical, answering, depth)))
     compared = vectors.compare(question.vector, positions)
     strengths = weights.strength(Signals(compared.whole, compared.passage, lexical[positions]))
     if question.excluded:
@@ -117,8 +118,8 @@ def named(index: LexicalIndex, question: Question) -> Floats:
     return similarities
 
 
-def _highest(scores: Floats, positions: Ints, count: int) -> Ints:
-    found = positions[scores[positions] > 0]
-    if len(found) <= count:
-        return found
-    return found[np.argpartition(-scores[found], count - 1)[:count]]
+def highest(scores: Floats, positions: Ints, count: int) -> Ints:
+    """Those `count` of `positions` (m,) that have the highest of `scores` (n,), in any order."""
+    if len(positions) <= count:
+        return positions
+    return positions[np.argpartition(-scores[positions], count - 1)[:count]]
