@@ -14,7 +14,16 @@ from recommender import schema
 from recommender.company import Company
 from recommender.gazetteer import find_places
 
-_NUMBER = r"(?:[123](?![A-Za-z0-9])|first\b|one\b|pertama\b|satu\b|second\b|two\b|kedua\b|dua\b|third\b|three\b|ketiga\b|tiga\b)"
+_TIERS = {
+    **dict.fromkeys(("1", "一", "first", "one", "pertama", "satu"), "1"),
+    **dict.fromkeys(("2", "二", "second", "two", "kedua", "dua"), "2"),
+    **dict.fromkeys(("3", "三", "third", "three", "ketiga", "tiga"), "3"),
+}
+"""What tiers are called, and what the field `tier` calls them."""
+
+_EACH = re.compile("|".join(_TIERS), re.IGNORECASE)
+_LATIN = "|".join(name for name in _TIERS if name.isascii() and name.isalpha())
+_NUMBER = rf"(?:[123](?![A-Za-z0-9])|(?:{_LATIN})\b)"
 _AND = r"\s*(?:[/,\-–~・]|dan|atau|and|or|to)\s*"
 _TIER = re.compile(
     # "Kayu lapis tiga" is plywood.
@@ -25,12 +34,6 @@ _TIER = re.compile(
     r"(?=メーカー|サプライヤ|協力|下請|請け|仕入|取引先|の(?:鋳造|加工)先)",
     re.IGNORECASE,
 )
-_EACH = re.compile(
-    r"(?P<one>1|一|first|one|pertama|satu)|(?P<two>2|二|second|two|kedua|dua)"
-    r"|(?P<three>3|三|third|three|ketiga|tiga)",
-    re.IGNORECASE,
-)
-_NUMBERS = {"one": "1", "two": "2", "three": "3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Constraints:
         text = unicodedata.normalize("NFKC", request)
         places = {place.code.partition("-")[0] for place in find_places(text)}
         tiers = (
-            _NUMBERS[str(each.lastgroup)]
+            _TIERS[each.group().lower()]
             for match in _TIER.finditer(text)
             for each in _EACH.finditer(match.group())
         )
