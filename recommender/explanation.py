@@ -1,6 +1,6 @@
 """Why a company is among the results: passages, words of both sides, sectors."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ from recommender.results import (
     Reason,
     SectorReason,
 )
-from recommender.search import Match
+from recommender.search import RankedCompany
 from recommender.sectors import division
 from recommender.terms import CompanyTerms, Occurrence
 
@@ -45,7 +45,7 @@ class Own:
 
 
 def for_query(
-    query: str, needs: Sequence[Need], asked: str | None, match: Match
+    query: str, needs: Sequence[Need], asked: str | None, match: RankedCompany
 ) -> tuple[Reason, ...]:
     """Why a company answers a query: its name, its best passage, the words that were met, its trade.
 
@@ -66,7 +66,9 @@ def for_query(
     return (*reasons, *_sector({asked} if asked else set(), match))
 
 
-def for_company(own: Own, match: Match, passages: npt.NDArray[np.float32]) -> tuple[Reason, ...]:
+def for_company(
+    own: Own, match: RankedCompany, passages: npt.NDArray[np.float32]
+) -> tuple[Reason, ...]:
     """Why a company is like one's own: the two passages that are nearest, shared divisions.
 
     `passages`: vectors of the company's passages, shape (n, d).
@@ -99,8 +101,8 @@ def phrases(
         for term in {term for need in needs for term in need.alternatives}
         if (own := list(terms.occurrences(term)))
     }
-    met = {need: answer for need in needs if (answer := _answer(need, found)) is not None}
-    hinted = {need for need in needs if _heaviest(need, found) >= FAINT}
+    met = {need: found[term] for need in needs if (term := _weightiest(need, found, TELLING))}
+    hinted = {need for need in needs if _weightiest(need, found, FAINT)}
     # What a phrase has answered need not be said again for each of its words.
     told = [need for need in met if not any(_covers(other, need) for other in met)]
     lacking = [
@@ -114,16 +116,11 @@ def phrases(
     )
 
 
-def _answer(need: Need, found: Mapping[str, Occurrence]) -> Occurrence | None:
-    """The occurrence of the weightiest alternative that there is, if it is near enough."""
-    for term, weight in sorted(need.terms.items(), key=lambda item: -item[1]):
-        if weight >= TELLING and term in found:
-            return found[term]
-    return None
-
-
-def _heaviest(need: Need, found: Mapping[str, Occurrence]) -> float:
-    return max((weight for term, weight in need.terms.items() if term in found), default=0.0)
+def _weightiest(need: Need, found: Container[str], least: float) -> str | None:
+    """The weightiest of the alternatives that were found, where it weighs enough."""
+    weights = {term: weight for term, weight in need.terms.items() if term in found}
+    best = max(weights, key=weights.__getitem__, default=None)
+    return best if best is not None and weights[best] >= least else None
 
 
 def _within(occurrence: Occurrence, place: Passage) -> bool:
@@ -149,7 +146,7 @@ def _name(company: Company, query: str) -> Quote:
     return Quote(field, start, start + len(name), name)
 
 
-def _sector(wanted: set[str], match: Match) -> tuple[SectorReason, ...]:
+def _sector(wanted: set[str], match: RankedCompany) -> tuple[SectorReason, ...]:
     shared = wanted & _divisions(match.sectors)
     inferred = any(sector.inferred for sector in match.sectors)
     return (SectorReason(tuple(sorted(shared)), inferred),) if shared else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from embeddings import Language
 from recommender.expansion import Need, expand_all
+from recommender.explanation import QUERY
 from recommender.filters import Filters
 from recommender.results import Quote, Restriction
 from recommender.selection import Selection
@@ -66,7 +67,7 @@ class Reading:
                 Restriction(
                     one.aspect,
                     one.value,
-                    Quote("query", one.start, one.end, self.query[one.start : one.end]),
+                    Quote(QUERY, one.start, one.end, self.query[one.start : one.end]),
                     one in applied,
                 )
                 for one in self.understood

@@ -26,7 +26,7 @@ MAX_RESULTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RankedCompany:
     """A company of a ranking: row, terms, where its passages lie and which is best, sectors.
 
     `name`: how similar its name is to the question, 0 where it is another one.
@@ -75,7 +75,7 @@ def results(
     attributes: AttributeIndex,
     ranking: Ranking,
     offset: int,
-    explain: Callable[[Match], tuple[Reason, ...]] | None,
+    explain: Callable[[RankedCompany], tuple[Reason, ...]] | None,
 ) -> tuple[Result, ...]:
     """Fetch the companies of a ranking from its offset on, and say why each is there.
 
@@ -95,7 +95,7 @@ def results(
     listed = []
     for position, row in enumerate(rows, start=offset):
         best = int(ranking.passages[position])
-        match = Match(
+        match = RankedCompany(
             row,
             companies[row],
             terms[row],

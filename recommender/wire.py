@@ -1,120 +1,15 @@
 """The JSON that the command line prints and the service answers, field by field the same."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from embeddings import Language
-from recommender.company import Partnership
-from recommender.results import (
-    FitReason,
-    Match,
-    MatchPage,
-    NameReason,
-    PartnershipReason,
-    PhrasesReason,
-    Quote,
-    Reason,
-    Result,
-    SearchPage,
-    SectorReason,
-    SimilarPage,
-)
+from recommender.reasons_wire import SCORE_DIGITS, QuoteJson, ReasonJson, quote_json, reason_json
+from recommender.results import Match, MatchPage, Result, SearchPage, SimilarPage
 from recommender.sectors_wire import FacetsJson
 from recommender.strength import Band, band, is_good
 from recommender.understanding import Aspect
-
-SCORE_DIGITS = 4
-
-
-class QuoteJson(BaseModel):
-    """A part of a company's text; `start` and `end` count characters (Unicode code points)."""
-
-    field: str
-    start: int
-    end: int
-    text: str
-
-
-class PassageReasonJson(BaseModel):
-    """The passage that matched best."""
-
-    kind: Literal["passage"]
-    score: float
-    partner: QuoteJson
-    own: QuoteJson | None = None
-
-
-class SectorReasonJson(BaseModel):
-    """ISIC divisions that both companies, or the company and the query, belong to.
-
-    `inferred`: that the company does was told from its description, not entered.
-    """
-
-    kind: Literal["sector"]
-    codes: list[str]
-    inferred: bool
-
-
-class AnswerJson(BaseModel):
-    """Words that were asked for, and the partner's words that mean them, in any language."""
-
-    asked: QuoteJson
-    found: QuoteJson
-
-
-class PhrasesReasonJson(BaseModel):
-    """What of the query the partner's words answer, and what they do not.
-
-    The field of what was asked is "query"; its offsets count characters of `query`.
-    """
-
-    kind: Literal["phrases"]
-    answers: list[AnswerJson]
-    missing: list[QuoteJson]
-
-
-class NameReasonJson(BaseModel):
-    """The query is the partner's name, or nearly; 1 where both sound the same."""
-
-    kind: Literal["name"]
-    partner: QuoteJson
-    similarity: Annotated[float, Field(ge=0, le=1)]
-
-
-class FitReasonJson(BaseModel):
-    """What one side seeks, and the passage of the other side that comes nearest to it.
-
-    `seeker` seeks; `strength` says how well it is met; `inferred`: what is sought was drawn from
-    the seeker's description; `outside`: the other side is of another country or tier than the
-    request names.
-    """
-
-    kind: Literal["fit"]
-    seeker: Literal["own", "partner"]
-    own: QuoteJson
-    partner: QuoteJson
-    strength: Annotated[float, Field(ge=0, le=1)]
-    inferred: bool
-    outside: bool
-
-
-class PartnershipReasonJson(BaseModel):
-    """Both companies want these kinds of partnership."""
-
-    kind: Literal["partnership"]
-    kinds: list[Partnership]
-
-
-AnyReasonJson: TypeAlias = (
-    PassageReasonJson
-    | SectorReasonJson
-    | PhrasesReasonJson
-    | NameReasonJson
-    | FitReasonJson
-    | PartnershipReasonJson
-)
-ReasonJson: TypeAlias = Annotated[AnyReasonJson, Field(discriminator="kind")]
 
 
 class CompanySectorJson(BaseModel):
@@ -167,21 +62,20 @@ class SearchAnswer(BaseModel):
     @classmethod
     def of(cls, page: SearchPage) -> "SearchAnswer":
         """Write a page as JSON."""
+        results = [_result(result) for result in page.results]
         return cls(
             query=page.query,
             language=page.language,
             generation=page.generation,
             total=page.total,
-            good_partner_found=is_good(
-                round(result.score, SCORE_DIGITS) for result in page.results
-            ),
-            results=[_result(result) for result in page.results],
+            good_partner_found=is_good(result.score for result in results),
+            results=results,
             facets=FacetsJson.of(page.facets),
             understood=[
                 RestrictionJson(
                     aspect=one.aspect,
                     value=one.value,
-                    quote=_quote(one.quote),
+                    quote=quote_json(one.quote),
                     applied=one.applied,
                 )
                 for one in page.understood
@@ -202,14 +96,13 @@ class SimilarAnswer(BaseModel):
     @classmethod
     def of(cls, page: SimilarPage) -> "SimilarAnswer":
         """Write a page as JSON."""
+        results = [_result(result) for result in page.results]
         return cls(
             id=page.company.id,
             generation=page.generation,
             total=page.total,
-            good_partner_found=is_good(
-                round(result.score, SCORE_DIGITS) for result in page.results
-            ),
-            results=[_result(result) for result in page.results],
+            good_partner_found=is_good(result.score for result in results),
+            results=results,
             facets=FacetsJson.of(page.facets),
         )
 
@@ -243,14 +136,15 @@ class MatchesAnswer(BaseModel):
     @classmethod
     def of(cls, page: MatchPage) -> "MatchesAnswer":
         """Write a page as JSON."""
+        results = [_match(match) for match in page.results]
         return cls(
             id=page.company.id,
-            sought=[_quote(quote) for quote in page.sought],
+            sought=[quote_json(quote) for quote in page.sought],
             inferred=page.inferred,
             generation=page.generation,
             total=page.total,
-            good_partner_found=is_good(round(match.score, SCORE_DIGITS) for match in page.results),
-            results=[_match(match) for match in page.results],
+            good_partner_found=is_good(match.score for match in results),
+            results=results,
             facets=FacetsJson.of(page.facets),
         )
 
@@ -268,61 +162,17 @@ def _rounded(strength: float | None) -> float | None:
 
 
 def _result(result: Result | Match) -> ResultJson:
-    company = result.company
+    company, score = result.company, round(result.score, SCORE_DIGITS)
     return ResultJson(
         rank=result.rank,
         id=company.id,
         name=company.name,
         country=company.country,
-        score=round(result.score, SCORE_DIGITS),
-        band=band(round(result.score, SCORE_DIGITS)),
-        reasons=[_reason(reason) for reason in result.reasons],
+        score=score,
+        band=band(score),
+        reasons=[reason_json(reason) for reason in result.reasons],
         sectors=[
             CompanySectorJson(code=s.code, confidence=s.confidence, inferred=s.inferred)
             for s in result.sectors
         ],
     )
-
-
-def _reason(reason: Reason) -> AnyReasonJson:
-    if isinstance(reason, SectorReason):
-        return SectorReasonJson(
-            kind=reason.kind, codes=list(reason.codes), inferred=reason.inferred
-        )
-    if isinstance(reason, NameReason):
-        return NameReasonJson(
-            kind=reason.kind,
-            partner=_quote(reason.partner),
-            similarity=round(reason.similarity, SCORE_DIGITS),
-        )
-    if isinstance(reason, PhrasesReason):
-        return PhrasesReasonJson(
-            kind=reason.kind,
-            answers=[
-                AnswerJson(asked=_quote(answer.asked), found=_quote(answer.found))
-                for answer in reason.answers
-            ],
-            missing=[_quote(quote) for quote in reason.missing],
-        )
-    if isinstance(reason, FitReason):
-        return FitReasonJson(
-            kind=reason.kind,
-            seeker=reason.seeker,
-            own=_quote(reason.own),
-            partner=_quote(reason.partner),
-            strength=round(reason.strength, SCORE_DIGITS),
-            inferred=reason.inferred,
-            outside=reason.outside,
-        )
-    if isinstance(reason, PartnershipReason):
-        return PartnershipReasonJson(kind=reason.kind, kinds=list(reason.kinds))
-    return PassageReasonJson(
-        kind=reason.kind,
-        score=round(reason.score, SCORE_DIGITS),
-        partner=_quote(reason.partner),
-        own=None if reason.own is None else _quote(reason.own),
-    )
-
-
-def _quote(quote: Quote) -> QuoteJson:
-    return QuoteJson(field=quote.field, start=quote.start, end=quote.end, text=quote.text)

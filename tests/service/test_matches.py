@@ -5,7 +5,8 @@ import json
 import pytest
 
 from embeddings import Messages
-from recommender.wire import SCORE_DIGITS, MatchesAnswer
+from recommender.reasons_wire import SCORE_DIGITS
+from recommender.wire import MatchesAnswer
 from service.routes import MAX_LIMIT, MAX_OFFSET
 
 ASKED = [
