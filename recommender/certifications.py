@@ -17,7 +17,10 @@ _BODY = re.compile(
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
-_BODY_CODE = re.compile(r"(?:ISO|IATF|FSSC|SNI|JIS|OHSAS|AS|BRCGS)", re.IGNORECASE)
+# AS 9100 and its kin; ASTM A36 and Asahi-21 begin with the same letters.
+_BODY_CODE = re.compile(
+    r"(?:ISOTS|(?:ISO|IATF|FSSC|SNI|JIS|OHSAS|BRCGS)(?![A-Za-z]{2})|AS[ \-]?9\d{3})", re.IGNORECASE
+)
 # "Belum bersertifikat", "認証は不要", "konsultan sertifikasi": nobody has to be certified.
 _NOT_BEFORE = re.compile(
     r"\b(?:tanpa|tidak|belum|bukan|non|no|not|without|konsultan|consult\w*|pendamping\w*|membantu"

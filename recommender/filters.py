@@ -14,7 +14,7 @@ from recommender.company import Tier
 from recommender.countries import country_code
 from recommender.errors import FilterError
 from recommender.problems import shown
-from recommender.regions import region_code, region_names
+from recommender.regions import region_code, region_code_of_place, region_names, regions
 from recommender.sectors import expand_sector, is_sector_code, sectors
 from recommender.terms import PLACE
 
@@ -36,7 +36,7 @@ class Filters:
     language: tuple[str, ...] = ()
     organisation: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
-    """A region or country where the company is, or that its texts name."""
+    """A region, city (its region) or country where the company is, or that its texts name."""
     certification: tuple[str, ...] = ()
     """A standard or scheme that its texts name, as "ISO 9001", "ISO" or "halal"."""
 
@@ -109,14 +109,16 @@ def sector_prefixes(values: Iterable[str]) -> list[str]:
 def place_terms(values: Iterable[str]) -> list[str]:
     """The terms (`recommender.terms`) that companies of these places have.
 
-    Raises FilterError, naming the nearest places, for what is no country or region.
+    Whoever names a region names its country, and a city stands for its region. Raises FilterError,
+    naming the nearest places, for what is none of them.
     """
     terms = []
     for value in values:
-        code = region_code(value) or country_code(value)
+        code = region_code_of_place(value) or country_code(value)
         if code is None:
             raise _unknown("place", value, [*region_names(), "Indonesia", "Japan"])
-        terms.append(f"{PLACE}{code}")
+        within = [region.code for region in regions().values() if region.country == code]
+        terms += [f"{PLACE}{each}" for each in (code, *within)]
     return terms
 
 

@@ -20,7 +20,10 @@ _COUNTRIES = {
 _OTHER_MEANING = frozenset({"diy"})
 """Abbreviations of places that elsewhere mean something else: a DIY store is not of Yogyakarta."""
 
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
+# "Non-Japanese" names Japan.
+_WORD = re.compile(
+    r"(?<![A-Za-z\u00c0-\u024f])(?!(?i:non)-)[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*"
+)
 _JAPANESE = re.compile("[\u30a0-\u30ff\u4e00-\u9fff々]+")
 _SHORTEST_JAPANESE = 2
 

@@ -12,11 +12,13 @@ from recommender.selection import Selection
 from recommender.understanding import Aspect, Understood, understand, without
 from recommender.view import View
 
-_GIVING_WAY: tuple[frozenset[Aspect], ...] = (
+_GIVING_WAY: tuple[frozenset[str], ...] = (
     frozenset(),
     frozenset({"certification"}),
-    frozenset({"place"}),
-    frozenset({"place", "certification"}),
+    frozenset({"country"}),
+    frozenset({"country", "region"}),
+    frozenset({"certification", "country"}),
+    frozenset({"certification", "country", "region"}),
 )
 """What is dropped, one after the other, until a company is left."""
 
@@ -53,10 +55,10 @@ class Reading:
 
         The query's own give way where nobody would be left.
         """
-        clear = {one for one in self.understood if one.clear and self._applies(one.aspect, wanted)}
+        clear = [one for one in self.understood if one.clear and self._applies(one.aspect, wanted)]
         for dropped in _GIVING_WAY:
-            applied = {one for one in clear if one.aspect not in dropped}
-            chosen = view.select(_with(wanted, applied))
+            applied = [one for one in clear if _gives_way_as(one) not in dropped]
+            chosen = view.select(_with(wanted, applied), places=_places(applied))
             if chosen.total:
                 break
         return Applied(
@@ -88,13 +90,30 @@ class Reading:
         return aspect == "excluded" or not wanted.certification
 
 
-def _with(wanted: Filters, understood: Collection[Understood]) -> Filters:
-    places = {one.value for one in understood if one.aspect == "place"}
-    # "Di Fukushima, Jepang": the region says it all.
+def _gives_way_as(one: Understood) -> str:
+    if one.aspect != "place":
+        return one.aspect
+    return "region" if "-" in one.value else "country"
+
+
+def _with(wanted: Filters, applied: Sequence[Understood]) -> Filters:
+    certifications = {one.value for one in applied if one.aspect == "certification"}
+    return replace(wanted, certification=tuple(sorted(certifications)) or wanted.certification)
+
+
+def _places(applied: Sequence[Understood]) -> list[list[str]]:
+    """Places, those that are alternatives together: "Japanese companies in Jakarta or Bekasi"."""
+    lists: list[list[str]] = []
+    for one in applied:
+        if one.aspect == "place":
+            if one.joined and lists:
+                lists[-1].append(one.value)
+            else:
+                lists.append([one.value])
+    return [_without_their_countries(listed) for listed in lists]
+
+
+def _without_their_countries(places: Sequence[str]) -> list[str]:
+    """Of "di Fukushima, Jepang" the region, which says it all."""
     countries = {place.partition("-")[0] for place in places if "-" in place}
-    certifications = {one.value for one in understood if one.aspect == "certification"}
-    return replace(
-        wanted,
-        place=tuple(sorted(places - countries)) or wanted.place,
-        certification=tuple(sorted(certifications)) or wanted.certification,
-    )
+    return [place for place in places if place not in countries]

@@ -50,6 +50,11 @@ def region_code_of_city(city: str, country: str) -> str | None:
     return code if code and code.startswith(country) else None
 
 
+def region_code_of_place(name: str) -> str | None:
+    """Return the code of the region that a name means, or in which the city of that name lies."""
+    return _find(name, place_names())
+
+
 def region_names() -> list[str]:
     """Every official spelling, for suggestions when somebody mistypes one."""
     return [name for region in regions().values() for name in (region.en, region.id, region.ja)]

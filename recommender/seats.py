@@ -5,7 +5,6 @@ Bekasi" where the asker is. Only the first is clear.
 """
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from recommender.gazetteer import Place, find_places
@@ -34,20 +33,45 @@ _TO = re.compile(
     # What is to be done there, under licence or with somebody's money, says nothing of its maker.
     r"|\b(?:dirakit|diproduksi|dipasang|tanam|investasi|berinvestasi|ekspansi|buka|membuka|pasang"
     r"|invest\w*|assembl\w*|install\w*|expand\w*|open\w*)\s+(?:\w+\s+){0,2}?(?:di|in)\s+$"
+    r"|\b(?:pelatihan|magang|kuliah|bekerja|pameran|training|internships?|exhibitions?|fairs?)\s+"
+    r"(?:\w+\s+){0,2}?(?:di|in)\s+$"
     r"|\b(?:impor|mengimpor|importir|didatangkan|import\w*)\s+(?:\w+\s+){0,2}?(?:dari|from)\s+$",
     re.IGNORECASE,
 )
+# "日本の中古機械を買いたい": what is bought there says nothing of who buys it.
+_JAPANESE_BUYING = r"(?:輸入|仕入|購入|調達|買[いうっ]|買付)"
 _JAPANESE_AT = re.compile(
-    r"^[都道府県州市区町村]?(?:国?内|産)?(?:近郊|周辺|近辺|付近|地区|地域|エリア|工業団地)?"
-    r"(?:にある|に拠点|を拠点|に本社|に工場|所在|在住|で(?!の?(?:販売|売|消費|使用|流通))|産"
-    r"|から(?!の?輸入|調達|仕入)"
-    r"|の(?!\S{0,6}?(?:基準|規格|規制|法令|品質|技術|市場|顧客|消費者|需要)))"
+    r"^[都道府県州市区町村]?(?:国?内)?(?:近郊|周辺|近辺|付近|地区|地域|エリア|工業団地)?"
+    r"(?:にある|に拠点|を拠点|に本社|に工場|所在|在住"
+    r"|で(?!の?(?:販売|売|消費|使用|流通|研修|実習|就労|就業|就職|働|留学|展示))"
+    rf"|(?:産|から)(?![^、。]{{0,12}}?{_JAPANESE_BUYING})"
+    rf"|の(?!\S{{0,6}}?(?:基準|規格|規制|法令|品質|技術|市場|顧客|消費者|需要)|[^、。]{{1,20}}?を{_JAPANESE_BUYING}))"
 )
-_JAPANESE_TO = re.compile(r"^[^、。]{0,8}?(?:向け|市場|輸出|進出)")
+# Of a country rather than a region the things are as likely: "インドネシアのコーヒー".
+_JAPANESE_COUNTRY_AT = re.compile(
+    r"^(?:にある|に拠点|を拠点|に本社|に工場|所在|在住|国内(?:で(?!の?(?:販売|売))|にある|の(?!市場|需要|消費))"
+    r"|で(?:製造|生産|調達|加工|組み?立て)"
+    r"|(?:国内)?(?:から|の)(?:の)?(?:[^、。をがはにで\s]|で(?=き)){0,12}?"
+    r"(?:企業|メーカー|会社|法人|工場|業者|事業者|生産者|農家|農園|サプライヤー?|バイヤー|商社|代理店"
+    r"|パートナー|製作所|鋳造所)(?!向け|の?(?:市場|需要|基準)))"
+)
+_JAPANESE_TO = re.compile(r"^[^、。]{0,8}?(?:向け|市場|輸出(?!業|企業|会社|商社|元)|進出)")
 _JAPANESE_PARTNER = re.compile(r"^(?:国内|現地)?(?:企業|メーカー|法人|サプライヤ|バイヤー|商社)")
 _JAPANESE_OWN = re.compile(r"(?:弊社|当社|自社|私たち|私ども|我々|わが社|我が社)は?[^。]{0,12}$")
 _PARTNER_BEFORE = re.compile(rf"\b(?:{PARTNER})s?\s+$", re.IGNORECASE)
-_PARTNER_AFTER = re.compile(rf"^\s+(?:\w+\s+){{0,2}}(?:{PARTNER})s?\b", re.IGNORECASE)
+# "Japanese trading company", but not "Indonesian coffee importer".
+_PARTNER_AFTER = re.compile(
+    r"^\s+(?:(?:small|medium|mid|sized?|large|leading|local|trading|manufacturing|contract|and|tier|[123])"
+    rf"[\s\-]+){{0,4}}(?:{PARTNER})s?\b",
+    re.IGNORECASE,
+)
+# "Machines from Japan" are goods; "suppliers of machines from Japan" are there with them.
+_SELLER = (
+    "pemasok|penyedia|perusahaan|mitra|pabrik|produsen|pembuat|eksportir|distributor|vendor|supplier"
+    "|company|companies|partner|maker|manufacturer|producer|exporter|firm"
+)
+_SELLER_BEFORE = re.compile(rf"\b(?:{_SELLER})s?\b[^,.;]*$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:dari|asal|from)\s+(?:the\s+)?$", re.IGNORECASE)
 # "Tokyo systems integrator": a region before a trade. "Kobe beef" is goods, wherever they are sold.
 _TRADE_AFTER = re.compile(
     r"^\s+(?!beef|wagyu|coffee|tea|cocoa|pepper|rice|sake|pork|tuna|silk|batik|ikat|pottery|porcelain"
@@ -64,21 +88,22 @@ _JOINT = re.compile(
 _AFFILIATED = frozenset({"日系", "邦人"})
 
 
-def places_of(query: str, *, english: bool) -> list[tuple[Place, bool]]:
-    """The places that a query names, in order, and whether partners are clearly meant to be there.
+def places_of(query: str, *, english: bool) -> list[tuple[list[Place], bool]]:
+    """The places that a query names, listed together, and whether partners are clearly meant there.
 
-    Of places that are listed together ("di Aichi dan Gifu") what is said of one is said of all.
+    What is said of one place of a list ("di Aichi dan Gifu") is said of all.
     """
-    places = find_places(query)
     found = []
-    for listed in _lists(query, places):
+    for listed in places_together(query):
         elsewhere = any(_is_elsewhere(query, place) for place in listed)
         here = any(_is_seat(query, place, english=english) for place in listed)
-        found += [(place, here and not elsewhere) for place in listed]
+        found.append((listed, here and not elsewhere))
     return found
 
 
-def _lists(query: str, places: Sequence[Place]) -> list[list[Place]]:
+def places_together(query: str) -> list[list[Place]]:
+    """The places that a query names, in order; those of one list ("di Aichi dan Gifu") together."""
+    places = find_places(query)
     lists = [[place] for place in places[:1]]
     for before, after in pairwise(places):
         if _JOINT.match(query[before.end : after.start]):
@@ -101,12 +126,19 @@ def _is_elsewhere(query: str, place: Place) -> bool:
 def _is_seat(query: str, place: Place, *, english: bool) -> bool:
     before, after = query[: place.start], query[place.end :]
     written_in_latin = query[place.start : place.end].isascii()
+    if "-" not in place.code:
+        return _is_seat_country(before, after, written_in_latin=written_in_latin)
     if _AT.search(before) or (not written_in_latin and _JAPANESE_AT.match(after)):
         return True
-    if "-" not in place.code:
-        return bool(
-            _PARTNER_BEFORE.search(before)
-            or _PARTNER_AFTER.match(after)
-            or _JAPANESE_PARTNER.match(after)
-        )
     return english and bool(_ENGLISH_START.match(before) and _TRADE_AFTER.match(after))
+
+
+def _is_seat_country(before: str, after: str, *, written_in_latin: bool) -> bool:
+    """Stricter than of a region: goods are named after countries ("Indonesian coffee")."""
+    if _PARTNER_BEFORE.search(before) or _PARTNER_AFTER.match(after):
+        return True
+    if _AT.search(before):
+        return not _FROM.search(before) or bool(_SELLER_BEFORE.search(before))
+    return not written_in_latin and bool(
+        _JAPANESE_PARTNER.match(after) or _JAPANESE_COUNTRY_AT.match(after)
+    )

@@ -1,12 +1,16 @@
 """Which companies can be an answer, how many they are, and what they have: one set for all three."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from sqlalchemy import Connection
 
 from embeddings.analysis import analyze, forms_in
+from embeddings.analysis.codes import BODIES, code_term
+from recommender.certifications import CERTIFIED_WORD
 from recommender.filters import (
     Filters,
     column_condition,
@@ -37,48 +41,61 @@ def select(
     indexes: Indexes,
     wanted: Filters,
     without: int | None = None,
+    places: Sequence[Sequence[str]] = (),
 ) -> Selection:
     """Choose the companies that satisfy filters, but for the one at row `without`.
 
-    Sectors are looked up in the index, which knows the inferred ones, and what texts name in that of
-    their terms; the rest in the database, of the same generation. Raises FilterError for a value that no company can have.
+    `places`: beside the filter, one place of each of these lists. Sectors are looked up in the
+    index, which knows the inferred ones, and what texts name in that of their terms; the rest in
+    the database, of the same generation. Raises FilterError for a value that no company can have.
     """
     vectors, attributes = indexes.vectors, indexes.attributes
     where = column_condition(wanted, connection)
     prefixes = sector_prefixes(wanted.sector)
-    named = [place_terms(wanted.place), _certifications(wanted.certification, indexes.lexical)]
+    named = [
+        _having(place_terms(listed), indexes.lexical)
+        for listed in (wanted.place, *places)
+        if listed
+    ]
+    if wanted.certification:
+        certified = [_certified(value, indexes.lexical) for value in wanted.certification]
+        named.append(np.unique(np.concatenate(certified)))
     positions: Ints = np.arange(len(indexes))
     if where is not None:
         positions = vectors.positions(store.rows(connection, where))
     if prefixes:
         positions = positions[attributes.sectors.members(prefixes)[positions]]
-    for terms in filter(None, named):
-        positions = np.intersect1d(positions, _having(terms, indexes.lexical))
+    for having in named:
+        positions = np.intersect1d(positions, having)
     if without is not None:
         positions = positions[vectors.rows[positions] != without]
-    free = where is None and not prefixes and not any(named) and without is None
+    free = where is None and not prefixes and not named and without is None
     rows = None if free else vectors.rows[positions].tolist()
     return Selection(rows, len(positions), attributes.facets(positions))
 
 
-def _having(terms: Sequence[str], index: LexicalIndex) -> Ints:
+def _having(terms: Iterable[str], index: LexicalIndex) -> Ints:
     """Positions of the companies that have one of these terms, ascending."""
     found = [index.postings(term).positions for term in terms]
-    return np.unique(np.concatenate(found)).astype(np.int64)
+    return np.unique(np.concatenate([np.empty(0, np.int64), *found])).astype(np.int64)
 
 
-def _certifications(values: Sequence[str], index: LexicalIndex) -> list[str]:
-    """The terms that stand for standards and schemes; a body's name alone stands for all of its.
+def _certified(value: str, index: LexicalIndex) -> Ints:
+    """Positions of the companies that name a standard or scheme, ascending.
 
-    Raises FilterError for a value without a word.
+    All words of a value have to be named, or what they mean together in any language; a body's
+    name alone stands for all of its standards. Raises FilterError for a value without a word.
     """
-    terms: list[str] = []
-    for value in values:
-        tokens = analyze(value, "en")
-        if not tokens:
-            raise no_certification(value)
-        terms += [token.term for token in (*tokens, *found_in(value, tokens))]
-        terms += [form for token in tokens for form in forms_in(token.of(value))]
-        if value.isascii() and value.isalpha():
-            terms += [term for term in index.numbers if term.startswith(f"={value.lower()}")]
-    return list(dict.fromkeys(terms))
+    bare = CERTIFIED_WORD.sub(" ", value)
+    name = value if bare.isspace() or not bare else bare
+    tokens = analyze(name, "en")
+    if not tokens:
+        raise no_certification(value)
+    each = [_having([token.term, *forms_in(token.of(name))], index) for token in tokens]
+    whole = (tokens[0].start, tokens[-1].end)
+    meant = [one.term for one in found_in(name, tokens) if (one.start, one.end) == whole]
+    body = name.strip().lower()
+    if body in BODIES:
+        code = re.compile(rf"={re.escape(code_term(body))}[a-z]?\d")
+        meant += [term for term in index.numbers if code.match(term)]
+    return np.union1d(reduce(np.intersect1d, each), _having(meant, index))

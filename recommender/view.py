@@ -22,9 +22,14 @@ class View:
     indexes: Indexes
     embedder: Embedder
 
-    def select(self, wanted: Filters, without: int | None = None) -> Selection:
-        """Choose the companies that satisfy filters, but for the one at row `without`."""
-        return select(self.store, self.connection, self.indexes, wanted, without)
+    def select(
+        self,
+        wanted: Filters,
+        without: int | None = None,
+        places: Sequence[Sequence[str]] = (),
+    ) -> Selection:
+        """Choose the companies that satisfy filters (`recommender.selection.select`)."""
+        return select(self.store, self.connection, self.indexes, wanted, without, places)
 
     def embed_words(self, texts: Sequence[str]) -> Floats:
         """Vectors of queries and their words, shape (n, d)."""

@@ -2,16 +2,17 @@
 
 import re
 
-# Bodies whose numbers stand apart from their names, in any case: "iso 9001", "IATF 16949".
-_BODIES = (
-    "iso/iec|iso/ts|isots|iso|iec|iatf|ohsas|fssc|sni|jis|astm|din|api|ansi|ukas|brcgs|smk3|gmp|en"
+BODIES = (
+    *("iso/iec", "iso/ts", "isots", "iso", "iec", "iatf", "ohsas", "fssc", "sni", "jis", "astm"),
+    *("din", "api", "ansi", "ukas", "brcgs", "smk3", "gmp", "en"),
 )
+"""Bodies whose numbers stand apart from their names, in any case: "iso 9001", "IATF 16949"."""
 
 CODE = re.compile(
     rf"""
     (?<![A-Za-z0-9])
     (?:
-        (?i:{_BODIES})(?:[ ]?[A-Z])?[ \-]?\d{{2,6}}(?:[:\-]\d{{4}})?  # ISO 9001:2015, JIS B 0401
+        (?i:{"|".join(BODIES)})(?:[ ]?[A-Z])?[ \-]?\d{{2,6}}(?:[:\-]\d{{4}})?  # ISO 9001:2015, JIS B 0401
       | [A-Z]{{2,6}}[ ]\d{{3,5}}                                      # AS 9100
       | [A-Za-z]{{1,5}}-?\d[A-Za-z0-9]*                               # SUS304, ADC12, s45c, M6
       | \d[A-Z]{{1,2}}                                                # 3D, 5G, 4WD

@@ -43,8 +43,11 @@ CERTIFICATIONS = {
     "ISO 9001:2015": {"ISO 9001", "iso9001", "ISO"},
     "ISO 14001": {"ISO"},
     "IATF 16949": {"IATF", "IATF 16949"},
-    "Halal MUI": {"halal"},
-    "HACCP": {"HACCP"},
+    "Halal MUI": {"halal", "sertifikat halal", "ハラール認証"},
+    "HACCP": {"HACCP", "HACCP certified"},
+    "Good Manufacturing Practice": {"Good Manufacturing Practice", "manufacturing practice"},
+    "Good Distribution Practice": set(),
+    "ADC12, CORETEC-5": set(),
 }
 ENTERED = [(), (), (), ("29",), ("2930", "2910"), ("C",), ("3100", "46"), ("6201", "J")]
 
@@ -77,12 +80,12 @@ FILTERS = st.fixed_dictionaries(
         "tier": st.lists(st.sampled_from(["OEM", "1", "3"]), min_size=1, max_size=2),
         "language": st.lists(st.sampled_from(["id", "ja"]), min_size=1, max_size=2),
         "place": st.lists(
-            st.sampled_from(["Aichi", "大阪府", "Jawa Barat", "ID-JI", "Jepang", "US", "Bali"]),
+            st.sampled_from(["Aichi", "大阪府", "Jawa Barat", "ID-JI", "Jepang", "US", "Nagoya"]),
             min_size=1,
             max_size=2,
         ),
         "certification": st.lists(
-            st.sampled_from(["ISO 9001", "iso9001", "ISO", "IATF", "halal", "HACCP", "SNI"]),
+            st.sampled_from(sorted(set().union(*CERTIFICATIONS.values(), {"SNI", "AD", "COR"}))),
             min_size=1,
             max_size=2,
         ),
@@ -133,9 +136,10 @@ class Oracle:
         if name == "region":
             return region_code(value) in self.values(company)["region"]
         if name == "place":
-            code = region_code(value) or country_code(value)
+            code = {"Nagoya": "JP-23"}.get(value) or region_code(value) or country_code(value)
             there = {company.country, *self.values(company)["region"]}
-            return code in there | DESCRIPTIONS[company.description]
+            named = there | DESCRIPTIONS[company.description]
+            return code in named | {place[:2] for place in named}
         if name == "certification":
             return any(value in CERTIFICATIONS[text] for text in company.certifications)
         if name != "sector":

@@ -54,7 +54,7 @@ COMPANIES = {
     "SNACK": {
         "description": "A maker of cassava chips and fish crackers for supermarkets.",
         "region": "East Java",
-        "certifications": ("HACCP",),
+        "certifications": ("HACCP", "Good Manufacturing Practice"),
     },
 }
 EVERYBODY = set(COMPANIES)
@@ -63,6 +63,8 @@ AICHI = {"NAGOYA", "TOYOTA", "GIFU", "CIREBON"}
 HALAL = {"PABRIK", "DISTRIBUTOR"}
 ISO_9001 = {"NAGOYA", "OSAKA", "BEKASI"}
 JAPAN = {"NAGOYA", "TOYOTA", "GIFU", "OSAKA"}
+JAPAN_NAMED = {*JAPAN, "CIREBON"}
+"""There, or naming it or a place in it."""
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +101,7 @@ RESTRICTED = [
     ("pemasok komponen otomotif di Aichi", [("place", "JP-23")], {"place": "Aichi"}, AICHI),
     ("愛知県にあるめっき工場", [("place", "JP-23")], {"place": "愛知県"}, AICHI),
     ("suppliers of brackets in Nagoya", [("place", "JP-23")], {"place": "JP-23"}, AICHI),
-    ("Japanese supplier of car parts", [("place", "JP")], {"place": "Japan"}, JAPAN),
+    ("Japanese supplier of car parts", [("place", "JP")], {"place": "Japan"}, JAPAN_NAMED),
     (
         "keripik singkong bersertifikat halal",
         [("certification", "halal")],
@@ -191,6 +193,8 @@ def test_a_certification_that_is_ignored_restricts_nobody(small):
         ({"region": "岐阜"}, {"GIFU"}),
         ({"city": "cirebon"}, {"CIREBON"}),
         ({"place": "Osaka"}, {"OSAKA"}),
+        ({"place": "Nagoya"}, AICHI),
+        ({"place": "岐阜市"}, {"GIFU"}),
     ],
 )
 def test_the_callers_own_place_wins_over_the_querys(small, filters, expected):
@@ -242,7 +246,51 @@ def test_the_callers_filters_give_way_to_nothing(small):
 def test_a_region_with_its_country_is_the_region(small):
     page = small.search("めっき工場 di Nagoya, di Jepang")
     assert found(page) == AICHI
-    assert small.search("めっき工場 di Jepang").total == len(JAPAN)
+    assert small.search("めっき工場 di Jepang").total == len(JAPAN_NAMED)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # Of Cirebon, but it names Nagoya.
+        ("perusahaan Jepang di Cirebon", {"CIREBON"}),
+        ("Japanese companies in West Java or Aichi", AICHI),
+        ("suppliers in Gifu, Osaka", {"GIFU", "OSAKA"}),
+        ("Indonesian suppliers in Aichi", {"CIREBON"}),
+    ],
+)
+def test_places_that_are_said_apart_must_all_be_named(small, query, expected):
+    page = small.search(query)
+    assert found(page) == expected
+    assert all(aspect == "place" for aspect, _ in applied(page))
+    assert offered(page) == []
+
+
+def test_a_country_gives_way_before_the_region_that_is_named_beside_it(small):
+    page = small.search("perusahaan Jepang di Lampung")
+    assert found(page) == HALAL
+    assert (applied(page), offered(page)) == ([("place", "ID-LA")], [("place", "JP")])
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("GMP", {"SNACK"}),
+        ("good manufacturing practice", {"SNACK"}),
+        ("halal certificate", HALAL),
+        ("ハラール認証", HALAL),
+        ("ISO", ISO_9001),
+        ("ISO/IEC", ISO_9001),
+        ("iso 9001 certified", ISO_9001),
+    ],
+)
+def test_a_certification_is_found_by_what_it_is_called_elsewhere(small, value, expected):
+    assert found(small.search("tepung", filters={"certification": value})) == expected
+
+
+@pytest.mark.parametrize("value", ["IAT", "Good Distribution Practice", "halal kosher"])
+def test_a_certification_is_not_found_by_a_part_of_another(small, value):
+    assert small.search("tepung", filters={"certification": value}).total == 0
 
 
 # Two companies of which all words but one are the same, and ways not to want that one.

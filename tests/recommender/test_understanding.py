@@ -51,6 +51,14 @@ def read(query, aspect):
         ("Indonesian suppliers of cashew nuts", "Indonesian", "ID"),
         ("Tokyo systems integrator for hospitals", "Tokyo", "JP-13"),
         ("looking for a Nagoya stamping company", "Nagoya", "JP-23"),
+        ("日本の自動車部品メーカーを探しています", "日本", "JP"),
+        ("インドネシアで製造できる靴", "インドネシア", "ID"),
+        ("インドネシアからの輸出業者", "インドネシア", "ID"),
+        ("suppliers of used machines from Japan", "Japan", "JP"),
+        ("perusahaan dari Jepang", "Jepang", "JP"),
+        ("foundries in Japan", "Japan", "JP"),
+        ("Japanese small and medium manufacturers", "Japanese", "JP"),
+        ("Japanese tier-2 supplier", "Japanese", "JP"),
     ],
 )
 def test_where_partners_are_is_clear(query, words, code):
@@ -93,6 +101,19 @@ def test_where_partners_are_is_clear(query, words, code):
         ("pompa yang dirakit lisensi di Bekasi", "Bekasi", "ID-JB"),
         ("investor yang mau tanam modal di Surabaya", "Surabaya", "ID-JI"),
         ("planning to open a showroom in Osaka", "Osaka", "JP-27"),
+        ("Indonesian coffee importer", "Indonesian", "ID"),
+        ("Japanese used machine buyers", "Japanese", "JP"),
+        ("importir kopi Indonesia", "Indonesia", "ID"),
+        ("machines from Japan", "Japan", "JP"),
+        ("pembeli mesin dari Jepang", "Jepang", "JP"),
+        ("pelatihan kerja di Jepang", "Jepang", "JP"),
+        ("training for welders in Japan", "Japan", "JP"),
+        ("インドネシアのコーヒーを輸入する商社", "インドネシア", "ID"),
+        ("日本の中古機械を買いたい企業", "日本", "JP"),
+        ("日本から機械を輸入する商社", "日本", "JP"),
+        ("インドネシア産のコーヒー", "インドネシア", "ID"),
+        ("日本での研修を受け入れる企業", "日本", "JP"),
+        ("愛知県の工作機械を購入したい", "愛知県", "JP-23"),
     ],
 )
 def test_a_place_that_may_be_another_one_is_only_offered(query, words, code):
@@ -182,6 +203,8 @@ def test_a_certification_that_nobody_must_have_is_only_offered(query, words):
         "baja SUS304 bersertifikat",
         "ADC12 casting, certified",
         "GASING",
+        "certified pipes to ASTM A36",
+        "Asahi-21 certified",
         "certified as exporter of coffee",
         "ekspor udang ke AS, bersertifikat",
     ],
@@ -216,6 +239,14 @@ def test_a_material_or_a_word_is_no_certification(query):
         ("pemasok yang tidak di Jakarta", "tidak di Jakarta", "Jakarta"),
         ("pabrik di luar Jawa Barat", "di luar Jawa Barat", "Jawa Barat"),
         ("pemasok bukan dari Jepang", "bukan dari Jepang", "Jepang"),
+        ("jangan dari Jakarta", "jangan dari Jakarta", "Jakarta"),
+        ("suppliers except in Jakarta", "except in Jakarta", "Jakarta"),
+        ("not a Japanese company", "not a Japanese", "Japanese"),
+        ("non-Japanese suppliers", "non-Japanese", "Japanese"),
+        ("大阪ではなく京都の工場", "大阪ではなく", "大阪"),
+        ("愛知県を除く鋳造工場", "愛知県を除く", "愛知県"),
+        ("大手を除き、鋳造工場", "大手を除き", "大手"),
+        ("食品包装(PVCを除く)", "PVCを除く", "PVC"),
     ],
 )
 def test_what_is_not_wanted_is_read_with_the_words_that_say_so(query, words, kind):
@@ -239,10 +270,54 @@ def test_what_is_not_wanted_is_read_with_the_words_that_say_so(query, words, kin
         "掃除用品の製造",
         "pasar luar negeri",
         "not in stock",
+        "異物を除去する装置",
+        "除湿機と除菌スプレー",
+        "雑草の除草",
+        "not only in Japan",
     ],
 )
 def test_what_only_sounds_like_a_refusal_excludes_nothing(query):
     assert read(query, "excluded") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("雑草を除く機械", "雑草を除く"),
+        ("不純物を除いた原料", "不純物を除いた"),
+        ("異物を除いて包装する工場", "異物を除いて"),
+        ("PVCを除くプラスチック包装", "PVCを除く"),
+    ],
+)
+def test_what_may_be_taken_away_from_goods_is_only_offered_as_a_refusal(query, words):
+    assert [(one, clear) for one, _, clear in read(query, "excluded")] == [(words, False)]
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("pemasok bukan di Jakarta atau Surabaya", ["Jakarta", "Surabaya"]),
+        ("makers not in Tokyo or Osaka", ["Tokyo", "Osaka"]),
+        ("東京と大阪以外の工場", ["東京", "大阪"]),
+        ("東京・大阪を除く工場", ["東京", "大阪"]),
+        ("selain dari Jawa Barat dan Banten", ["Jawa Barat", "Banten"]),
+        ("excluding Tokyo, Osaka and Aichi", ["Tokyo", "Osaka", "Aichi"]),
+    ],
+)
+def test_a_refusal_of_one_place_of_a_list_refuses_all(query, places):
+    found = understand(query, detect_language(query))
+    assert [(one.aspect, one.value, one.clear) for one in found] == [
+        ("excluded", place, True) for place in places
+    ]
+
+
+def test_a_place_after_a_refused_one_can_be_wanted():
+    query = "pabrik bukan di Jakarta, di Bandung saja"
+    found = understand(query, detect_language(query))
+    assert [(one.aspect, one.value) for one in found] == [
+        ("excluded", "Jakarta"),
+        ("place", "ID-JB"),
+    ]
 
 
 @pytest.mark.parametrize(
