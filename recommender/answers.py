@@ -77,6 +77,7 @@ def search_page(view: View, request: Asked) -> SearchPage:
         chosen.facets,
         results,
         applied.restrictions,
+        tuple(question.needs),
     )
 
 

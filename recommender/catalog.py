@@ -9,19 +9,17 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
-from embeddings import Embedder, detect_language, load_embedder
+from embeddings import Embedder, load_embedder
 from recommender import answers, importing, saving, search
 from recommender.company import Company
 from recommender.doctor import Finding, diagnose
 from recommender.errors import CatalogError
-from recommender.expansion import Need, expand
 from recommender.exporting import export
 from recommender.filters import Filters
 from recommender.fusion import QUERY, Weights
 from recommender.importing import ImportReport, Progress
 from recommender.index_keeper import Indexes, IndexKeeper
 from recommender.judgements import Judgements
-from recommender.problems import writable
 from recommender.reindexing import remake
 from recommender.results import MatchPage, SearchPage, SectorsPage, SimilarPage
 from recommender.store import Store
@@ -213,12 +211,6 @@ class Catalog:
         )
         with self._view() as view:
             return answers.search_page(view, asked)
-
-    def needs(self, query: str) -> list[Need]:
-        """What a query asks for, and which terms of the catalogue stand for it. For inspection."""
-        language = detect_language(search.check_query(query))
-        with self._view() as view:
-            return expand(writable(query), language, view.indexes.lexical, view.embed_words).needs
 
     def similar(
         self,

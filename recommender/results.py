@@ -1,10 +1,11 @@
 """What a search gives back: pages of partners, each with its reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from embeddings import Language
 from recommender.company import Company, Partnership
+from recommender.expansion import Need
 from recommender.sectors import Sector
 from recommender.understanding import Aspect
 
@@ -168,7 +169,8 @@ class Restriction:
 class SearchPage:
     """Answer to a query. `total` and `facets` count the companies that satisfy the filters.
 
-    `understood`: what the query itself restricts; what of it is applied counts as a filter.
+    `understood`: what the query itself restricts; what of it is applied counts as a filter. `needs`:
+    what its words ask for, and which terms of the catalogue stand for each. For inspection.
     """
 
     query: str
@@ -178,6 +180,7 @@ class SearchPage:
     facets: Facets
     results: tuple[Result, ...]
     understood: tuple[Restriction, ...]
+    needs: tuple[Need, ...] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

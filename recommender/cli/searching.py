@@ -80,8 +80,8 @@ def search(
             ignore=ignore or (),
             diverse=diverse,
         )
-        if explain:
-            show_needs(query, catalog.needs(query))
+    if explain:
+        show_needs(page.query, page.needs)
     if json:
         from recommender.wire import SearchAnswer
 
@@ -216,7 +216,7 @@ def show_top_sectors(facets: "Facets") -> None:
         output.note(text("search.top-sectors", sectors=" · ".join(listed)))
 
 
-def show_needs(query: str, needs: "list[Need]") -> None:
+def show_needs(query: str, needs: "Iterable[Need]") -> None:
     """Print what stands for each word of a query, to standard error, beside the answer."""
     from embeddings.analysis.concepts import is_concept, written_concept
 

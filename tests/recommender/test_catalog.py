@@ -35,7 +35,7 @@ def brute_force(catalog, everything, query, embedder):
             need,
             min(240, sum(w * sum(t in c.counts for c in counted) for t, w in need.terms.items())),
         )
-        for need in catalog.needs(query)
+        for need in catalog.search(query).needs
     ]
     rarities = [need.weight * np.log1p((240 - df + 0.5) / (df + 0.5)) for need, df in needs]
     scored = []

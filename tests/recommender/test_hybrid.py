@@ -22,7 +22,7 @@ QUERIES = [
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_weights_of_a_words_alternatives_add_up_to_one(bundled, query):
-    needs = bundled.needs(query)
+    needs = bundled.search(query).needs
     assert needs
     for need in needs:
         assert sum(need.alternatives.values()) == pytest.approx(1)
@@ -40,7 +40,7 @@ def test_the_weights_of_a_words_alternatives_add_up_to_one(bundled, query):
     ],
 )
 def test_a_word_stands_for_its_translations(bundled, query, word, alternative):
-    (need,) = [n for n in bundled.needs(query) if query[n.start : n.end] == word]
+    (need,) = [n for n in bundled.search(query).needs if query[n.start : n.end] == word]
     forms = {
         form.strip()
         for term in need.alternatives
@@ -51,7 +51,7 @@ def test_a_word_stands_for_its_translations(bundled, query, word, alternative):
 
 
 def test_a_code_stands_for_itself_alone(bundled):
-    (need,) = bundled.needs("IATF 16949:2016")
+    (need,) = bundled.search("IATF 16949:2016").needs
     assert need.alternatives == {"=iatf16949": 1.0}
 
 
@@ -72,8 +72,8 @@ def test_companies_with_a_code_come_before_those_without(bundled, query):
     ],
 )
 def test_the_words_of_asking_are_not_asked_for(bundled, polite, plain):
-    asked = [polite[need.start : need.end] for need in bundled.needs(polite)]
-    assert asked == [plain[need.start : need.end] for need in bundled.needs(plain)]
+    asked = [polite[need.start : need.end] for need in bundled.search(polite).needs]
+    assert asked == [plain[need.start : need.end] for need in bundled.search(plain).needs]
 
 
 @pytest.mark.parametrize("query", QUERIES)

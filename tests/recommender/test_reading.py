@@ -346,3 +346,11 @@ def test_the_json_shows_what_was_understood_and_whether_it_was_applied(small):
         ("certification", "halal", True, "halal"),
         ("excluded", "distributor", True, "bukan distributor"),
     ]
+
+
+def test_the_words_that_a_restriction_took_are_not_among_the_needs(small):
+    query = "めっき、商社以外、ISO 9001認証"
+    (need,) = {small.search(query).query[one.start : one.end] for one in small.search(query).needs}
+    assert need == "めっき"
+    whole = small.search(query, ignore=["excluded", "certification"])
+    assert {query[one.start : one.end] for one in whole.needs} > {"めっき", "商社", "ISO 9001"}

@@ -55,7 +55,7 @@ def test_one_company_scores_as_it_does_among_all(written, alternatives):
 )
 def test_the_bundled_companies_score_one_by_one_as_they_do_together(bundled, lexical, query):
     companies = list(bundled)
-    for need in bundled.needs(query):
+    for need in bundled.search(query).needs:
         scores, most = lexical.score(need.terms)
         assert scores.any()
         for position in range(0, len(companies), 7):
