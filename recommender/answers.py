@@ -9,7 +9,7 @@ from recommender import explanation, search, stored_vectors
 from recommender.complements import Matchmaker
 from recommender.expansion import expand, expand_all
 from recommender.filters import Filters
-from recommender.fusion import COMPANY, QUERY, Weights
+from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.passages import own_text
 from recommender.problems import writable
 from recommender.ranking import Question, rank
@@ -82,7 +82,12 @@ def search_page(view: View, request: Asked) -> SearchPage:
 
 
 def similar_page(
-    view: View, company_id: str, limit: int, offset: int, wanted: Filters
+    view: View,
+    company_id: str,
+    limit: int,
+    offset: int,
+    wanted: Filters,
+    weights: Weights = COMPANY,
 ) -> SimilarPage:
     """Find companies in the same kind of business. Raises UnknownCompanyError and FilterError."""
     row, company = view.store.get(view.connection, company_id)
@@ -99,7 +104,7 @@ def similar_page(
     text = own_text(company, places)[:LONGEST_DESCRIPTION]
     (needs,) = expand_all([(text, company.language)], indexes.lexical, view.embed_words)
     question = Question(vectors.mean(row), needs)
-    ranking = rank(indexes, question, offset + limit, chosen.rows, COMPANY)
+    ranking = rank(indexes, question, offset + limit, chosen.rows, weights)
     results = search.results(
         view.connection,
         view.store,
@@ -111,12 +116,19 @@ def similar_page(
     return SimilarPage(company, indexes.generation, chosen.total, chosen.facets, results)
 
 
-def match_page(view: View, company_id: str, limit: int, offset: int, wanted: Filters) -> MatchPage:
+def match_page(
+    view: View,
+    company_id: str,
+    limit: int,
+    offset: int,
+    wanted: Filters,
+    weights: FitWeights = FIT,
+) -> MatchPage:
     """Find companies that complement one. Raises UnknownCompanyError and FilterError."""
     row, company = view.store.get(view.connection, company_id)
     chosen = view.select(wanted, without=row)
     maker = Matchmaker(view, row)
-    results = maker.results(maker.rank(offset + limit, chosen.rows or []), offset)
+    results = maker.results(maker.rank(offset + limit, chosen.rows or [], weights), offset)
     return MatchPage(
         company,
         maker.sought,

@@ -16,7 +16,7 @@ from recommender.doctor import Finding, diagnose
 from recommender.errors import CatalogError
 from recommender.exporting import export
 from recommender.filters import Filters
-from recommender.fusion import QUERY, Weights
+from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.importing import ImportReport, Progress
 from recommender.index_keeper import Indexes, IndexKeeper
 from recommender.judgements import Judgements
@@ -219,14 +219,17 @@ class Catalog:
         limit: int = 10,
         offset: int = 0,
         filters: Mapping[str, Any] | None = None,
+        weights: Weights = COMPANY,
     ) -> SimilarPage:
         """Find companies in the same kind of business, whatever language they wrote in.
 
-        Filters are those of `search`. Raises UnknownCompanyError, QueryError and FilterError.
+        Filters are those of `search`; other `weights` are for comparing. Raises
+        UnknownCompanyError, QueryError and FilterError.
         """
         search.check_page(limit, offset)
+        wanted = Filters.parse(filters)
         with self._view() as view:
-            return answers.similar_page(view, company_id, limit, offset, Filters.parse(filters))
+            return answers.similar_page(view, company_id, limit, offset, wanted, weights)
 
     def sectors(self) -> SectorsPage:
         """The ISIC divisions, each with the number of companies that count to it."""
@@ -240,16 +243,18 @@ class Catalog:
         limit: int = 10,
         offset: int = 0,
         filters: Mapping[str, Any] | None = None,
+        weights: FitWeights = FIT,
     ) -> MatchPage:
         """Find companies that complement one: they offer what it seeks, and seek what it offers.
 
         Where a company does not say what it seeks, the sentences of its description that ask for
-        something stand in. Filters are those of `search`. Raises UnknownCompanyError, QueryError
-        and FilterError.
+        something stand in. Filters are those of `search`; other `weights` are for comparing.
+        Raises UnknownCompanyError, QueryError and FilterError.
         """
         search.check_page(limit, offset)
+        wanted = Filters.parse(filters)
         with self._view() as view:
-            return answers.match_page(view, company_id, limit, offset, Filters.parse(filters))
+            return answers.match_page(view, company_id, limit, offset, wanted, weights)
 
     def export(self, path: str | Path, *, encoding: str | None = None) -> int:
         """Write every company to a file whose ending names the format; returns their number.

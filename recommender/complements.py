@@ -11,6 +11,7 @@ from recommender import explanation, stored_terms, stored_vectors
 from recommender.company import Company
 from recommender.constraints import Constraints
 from recommender.expansion import Need, expand_all
+from recommender.fusion import FIT, FitWeights
 from recommender.matching import Asker, MatchRanking, Request, rank_matches
 from recommender.passages import Passages, field_text, own_text, passage_text
 from recommender.results import FitReason, Match, PartnershipReason, Quote, Reason
@@ -91,7 +92,7 @@ class Matchmaker:
         """Whether they were drawn from its description."""
         return self._own.inferred and bool(self._own.places.sought)
 
-    def rank(self, limit: int, allowed: Sequence[int]) -> MatchRanking:
+    def rank(self, limit: int, allowed: Sequence[int], weights: FitWeights = FIT) -> MatchRanking:
         """Rank the companies at `allowed` (rows, ascending, without the own one).
 
         Who wants other kinds of partnership is no match.
@@ -99,7 +100,7 @@ class Matchmaker:
         attributes = self._indexes.attributes
         fitting = attributes.rows[attributes.share_a_kind(self._own.company.partnership)]
         possible = np.intersect1d(fitting, np.array(allowed, np.int64)).tolist()
-        return rank_matches(self._indexes, self.asker(), limit, possible, self.requests)
+        return rank_matches(self._indexes, self.asker(), limit, possible, self.requests, weights)
 
     def asker(self) -> Asker:
         """The company as `recommender.matching` sees it."""

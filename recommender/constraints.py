@@ -25,10 +25,16 @@ _EACH = re.compile("|".join(_TIERS), re.IGNORECASE)
 _LATIN = "|".join(name for name in _TIERS if name.isascii() and name.isalpha())
 _NUMBER = rf"(?:[123](?![A-Za-z0-9])|(?:{_LATIN})\b)"
 _AND = r"\s*(?:[/,\-–~・]|dan|atau|and|or|to)\s*"
+_NUMBERS = (
+    rf"[ \-]?(?:ke-?)?{_NUMBER}(?:{_AND}(?:(?:tier|lapis|tingkat)[ \-]?)?(?:ke-?)?{_NUMBER})*"
+)
+_PARTNER = "pemasok|supplier|vendor|subkontraktor|produsen|pembuat|mitra|pabrik|perusahaan"
+_LAYERED = "kayu|kain|atap|kaca|karton|kertas|papan"
 _TIER = re.compile(
-    # "Kayu lapis tiga" is plywood.
-    rf"(?<![A-Za-z0-9])(?<!kayu )(?:tier|lapis|tingkat|ティア)s?[ \-]?(?:ke-?)?{_NUMBER}"
-    rf"(?:{_AND}(?:(?:tier|lapis|tingkat)[ \-]?)?(?:ke-?)?{_NUMBER})*"
+    rf"(?<![A-Za-z0-9])(?:tier|ティア)s?{_NUMBERS}"
+    # Roofs have layers and schools have years: only of partners are they tiers, at most a word
+    # away ("pemasok komponen lapis dua"). Whoever makes "kain lapis dua" makes cloth of two layers.
+    rf"|\b(?:{_PARTNER})[\s(]+(?:(?!(?:{_LAYERED})\b)[\w\-]+[\s(]+)?((?:lapis|tingkat){_NUMBERS})"
     rf"|\b(?:first|second|third)(?:{_AND}(?:first|second|third))*[ \-]tier\b"
     r"|(?<!第)[一二三123]次(?:(?:・|、|/|および|及び|または|や|と|～|~)[一二三123]次)*"
     r"(?=メーカー|サプライヤ|協力|下請|請け|仕入|取引先|の(?:鋳造|加工)先)",
@@ -51,7 +57,8 @@ class Constraints:
         tiers = (
             _TIERS[each.group().lower()]
             for match in _TIER.finditer(text)
-            for each in _EACH.finditer(match.group())
+            # Not in the word between: "one" is in "komponen".
+            for each in _EACH.finditer(match[match.lastindex or 0])
         )
         return cls(frozenset(places), frozenset(tiers))
 

@@ -34,8 +34,11 @@ BEST = 3
 Kind: TypeAlias = Literal["search", "similar", "match"]
 """What was asked: a query, who is in a company's business, or who complements a company."""
 
-_NO = frozenset({"0", "no", "n", "false", "tidak", "bukan", "いいえ", "否", "×"})
-_YES = frozenset({"1", "yes", "y", "true", "ya", "x", "はい", "○", "〇"})
+_NO = frozenset({"0", "no", "n", "false", "tidak", "bukan", "いいえ", "否", *"×✕✖✗"})
+_YES = frozenset({"1", "yes", "y", "true", "ya", "x", "はい", *"○〇◯◎✓✔☑"})
+
+# What keyboards put behind a mark to ask for its coloured shape, or for its plain one.
+_SHAPES = dict.fromkeys((0xFE0F, 0xFE0E))
 
 
 # What cleaning a text leaves nothing of; NUL is refused instead.
@@ -136,7 +139,7 @@ class Judgement(BaseModel):
     def _read_confirmed(cls, confirmed: object) -> bool:
         if confirmed is None:
             return False
-        said = unicodedata.normalize("NFKC", str(confirmed)).strip().casefold()
+        said = unicodedata.normalize("NFKC", str(confirmed)).translate(_SHAPES).strip().casefold()
         if said not in _YES | _NO:
             raise PydanticCustomError("confirmed", "neither yes nor no")
         return said in _YES

@@ -19,7 +19,10 @@ SCORE_DIGITS = 4
 
 
 class QuoteJson(BaseModel):
-    """A part of a company's text; `start` and `end` count characters (Unicode code points)."""
+    """A part of a company's text, or of a query, whose field is "query".
+
+    `start` and `end` count characters (Unicode code points).
+    """
 
     field: str
     start: int
@@ -55,9 +58,10 @@ class AnswerJson(BaseModel):
 
 
 class PhrasesReasonJson(BaseModel):
-    """What of the query the partner's words answer, and what they do not.
+    """What of a query, or of a request, the partner's words answer, and what they do not.
 
-    The field of what was asked is "query"; its offsets count characters of `query`.
+    The field of what was asked is "query"; its offsets count characters of `query`. Of a match it is
+    the asker's own field, `seeks` or `description`.
     """
 
     kind: Literal["phrases"]

@@ -12,7 +12,10 @@ from recommender.understanding import Aspect
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Characters `start` to `end` of a field of a company; a list field is joined by commas."""
+    """Characters `start` to `end` of a field of a company; a list field is joined by commas.
+
+    The field of what somebody has typed is "query".
+    """
 
     field: str
     start: int
@@ -55,9 +58,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class PhrasesReason:
-    """What of a query the partner's words answer, and what they do not.
+    """What of a query, or of a request, the partner's words answer, and what they do not.
 
-    The field of what was asked is "query".
+    The field of what was asked is "query"; of a match it is the asker's own, `seeks` or
+    `description`.
     """
 
     answers: tuple[Answer, ...]

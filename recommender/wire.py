@@ -36,7 +36,8 @@ class ResultJson(BaseModel):
 class RestrictionJson(BaseModel):
     """What a part of the query restricts, and whether the answer is restricted so.
 
-    To take one back, name its aspect in `ignore`; to apply one, filter by its value.
+    To take one back, name its aspect in `ignore`; to apply a place or a certification, filter by its
+    value. What is excluded is no filter: its value is the words for what is not wanted.
     """
 
     aspect: Aspect

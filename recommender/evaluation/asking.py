@@ -6,22 +6,36 @@ from typing import TypeAlias
 
 from recommender.catalog import Catalog
 from recommender.evaluation.questions import JudgedQuestion
-from recommender.fusion import QUERY, Weights
+from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.judgement import Kind
 
 DEPTH = 100
 """So many partners are looked at for a question; further down counts as not found."""
 
-VECTORS_ALONE = replace(QUERY, lexical=0.0)
-"""The weights of a search that leaves the words out."""
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How the signals of each kind of question are weighed against each other."""
+
+    search: Weights = QUERY
+    similar: Weights = COMPANY
+    match: FitWeights = FIT
+
+
+VECTORS_ALONE = Balance(
+    search=replace(QUERY, lexical=0.0),
+    similar=replace(COMPANY, lexical=0.0),
+    match=replace(FIT, lexical=0.0, rivalry=0.0),
+)
+"""Leaves the words out; those by which a rival is told from a partner are words too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """One way to answer: a catalogue with its model, and how the signals of a search count."""
+    """One way to answer: a catalogue with its model, and how the signals count."""
 
     catalog: Catalog
-    weights: Weights = QUERY
+    balance: Balance = Balance()
 
 
 Answer: TypeAlias = tuple[str, ...]
@@ -30,18 +44,22 @@ Answer: TypeAlias = tuple[str, ...]
 
 def _search(configuration: Configuration, query: str) -> Answer:
     page = configuration.catalog.search(
-        query, limit=DEPTH, weights=configuration.weights, reasons=False
+        query, limit=DEPTH, weights=configuration.balance.search, reasons=False
     )
     return tuple(result.company.id for result in page.results)
 
 
 def _similar(configuration: Configuration, company_id: str) -> Answer:
-    page = configuration.catalog.similar(company_id, limit=DEPTH)
+    page = configuration.catalog.similar(
+        company_id, limit=DEPTH, weights=configuration.balance.similar
+    )
     return tuple(result.company.id for result in page.results)
 
 
 def _matches(configuration: Configuration, company_id: str) -> Answer:
-    page = configuration.catalog.matches(company_id, limit=DEPTH)
+    page = configuration.catalog.matches(
+        company_id, limit=DEPTH, weights=configuration.balance.match
+    )
     return tuple(match.company.id for match in page.results)
 
 

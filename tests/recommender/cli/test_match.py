@@ -121,6 +121,7 @@ def test_the_table_says_who_complements_whom_and_why(match, language):
         "← ?",
     ):
         assert expected in done.stdout
+    assert text("match.legend", language, name=pump["name"]) in done.stderr
     assert text("search.total", language, shown=4, total=4) in done.stderr
 
 

@@ -117,7 +117,8 @@ def test_a_difference_is_this_minus_the_other_on_the_same_questions(judged):
 
 def test_weights_decide_what_a_search_finds(judged):
     query = "pembuat cetakan untuk komponen plastik"
-    worst = Configuration(judged, replace(VECTORS_ALONE, whole=-9.0, passage=-9.0))
+    upside_down = replace(VECTORS_ALONE.search, whole=-9.0, passage=-9.0)
+    worst = Configuration(judged, replace(VECTORS_ALONE, search=upside_down))
     (backwards,) = asking.answers(worst, [_question(query)])
     (forwards,) = asking.answers(Configuration(judged, VECTORS_ALONE), [_question(query)])
     assert backwards == tuple(reversed(forwards))

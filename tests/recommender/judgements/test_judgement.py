@@ -31,14 +31,16 @@ def test_nothing_else_is_a_grade(grade):
     assert (caught.value.code, caught.value.field) == ("grade", "grade")
 
 
-@pytest.mark.parametrize("said", [True, "yes", "Ya", "はい", "1", "○"])
+@pytest.mark.parametrize("said", [True, "yes", "Ya", "はい", "1", *"○〇◯◎✓✔☑", "✔\ufe0f"])
 def test_a_confirmed_match_is_just_what_was_sought(said):
     made = judgement(query="kopi", partner="JP-1", confirmed=said)
     assert (made.confirmed, made.grade) == (True, 3)
     assert judgement(query="kopi", partner="JP-1", confirmed=said, grade=1).grade == 1
 
 
-@pytest.mark.parametrize("said", [False, None, "", "no", "tidak", "いいえ", "0"])
+@pytest.mark.parametrize(
+    "said", [False, None, "", "no", "tidak", "いいえ", "0", *"×✕✖✗", "✖\ufe0f"]
+)
 def test_a_match_is_not_confirmed_unless_somebody_says_so(said):
     assert not judgement(query="kopi", partner="JP-1", grade=1, confirmed=said).confirmed
 
