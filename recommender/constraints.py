@@ -29,12 +29,13 @@ _NUMBERS = (
     rf"[ \-]?(?:ke-?)?{_NUMBER}(?:{_AND}(?:(?:tier|lapis|tingkat)[ \-]?)?(?:ke-?)?{_NUMBER})*"
 )
 _PARTNER = "pemasok|supplier|vendor|subkontraktor|produsen|pembuat|mitra|pabrik|perusahaan"
-_LAYERED = "kayu|kain|atap|kaca|karton|kertas|papan"
+_LAYERED = "kayu|kain|atap|kaca|karton|kertas|papan|gedung|bangunan|rumah|untuk|bagi"
 _TIER = re.compile(
     rf"(?<![A-Za-z0-9])(?:tier|ティア)s?{_NUMBERS}"
-    # Roofs have layers and schools have years: only of partners are they tiers, at most a word
-    # away ("pemasok komponen lapis dua"). Whoever makes "kain lapis dua" makes cloth of two layers.
-    rf"|\b(?:{_PARTNER})[\s(]+(?:(?!(?:{_LAYERED})\b)[\w\-]+[\s(]+)?((?:lapis|tingkat){_NUMBERS})"
+    # Roofs have layers and schools have years: only of partners are they tiers, at most three
+    # words away ("pemasok suku cadang lapis dua"). Whoever makes "kain lapis dua" makes cloth.
+    rf"|\b(?:{_PARTNER})[\s(]+(?:(?!(?:{_LAYERED})\b)[\w\-]+[\s(]+){{0,3}}?"
+    rf"((?:lapis|tingkat){_NUMBERS})"
     rf"|\b(?:first|second|third)(?:{_AND}(?:first|second|third))*[ \-]tier\b"
     r"|(?<!第)[一二三123]次(?:(?:・|、|/|および|及び|または|や|と|～|~)[一二三123]次)*"
     r"(?=メーカー|サプライヤ|協力|下請|請け|仕入|取引先|の(?:鋳造|加工)先)",

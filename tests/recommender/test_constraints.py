@@ -42,6 +42,7 @@ TIERS = {
     "pemasok tingkat pertama": {"1"},
     "pemasok tingkat 2": {"2"},
     "pemasok komponen lapis dua": {"2"},
+    "pemasok suku cadang lapis dua": {"2"},
     "Supplier otomotif tingkat 1 dan 2": {"1", "2"},
     "vendor (lapis 3)": {"3"},
     "subkontraktor tingkat kedua": {"2"},
@@ -59,6 +60,7 @@ TIERS = {
     # The same characters that name no tier.
     "Kain lapis dua untuk tas": set(),
     "Produsen kain lapis dua": set(),
+    "Produsen kain tenun lapis dua": set(),
     "atap lapis 2": set(),
     "Pabrik atap lapis 2": set(),
     "Pemasok kayu lapis tiga": set(),
