@@ -27,17 +27,15 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-def split_sentences(text: str, limit: int | None = None) -> list[Span]:
+def split_sentences(text: str) -> list[Span]:
     """Cut `text` into sentences of Indonesian, Japanese or English.
 
-    Returns the spans in order, without surrounding white space, never empty ones. With `limit`,
-    at most that many: the last one then runs to the end of the text.
+    Returns the spans in order, without surrounding white space, never empty ones.
     """
     spans: list[Span] = []
     start = 0
     for end in [match.end() for match in _BOUNDARY.finditer(text)] + [len(text)]:
-        full = limit is not None and len(spans) == limit - 1
-        if end < len(text) and (full or end - start < MIN_CHARACTERS):
+        if end < len(text) and end - start < MIN_CHARACTERS:
             continue
         span = _strip(text, start, end)
         if span.start < span.end:

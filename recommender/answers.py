@@ -10,9 +10,10 @@ from recommender.complements import Matchmaker
 from recommender.expansion import expand, expand_all
 from recommender.filters import Filters
 from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
+from recommender.matching import MatchRanking
 from recommender.passages import own_text
 from recommender.problems import writable
-from recommender.ranking import Question, rank
+from recommender.ranking import Question, Ranking, rank
 from recommender.reading import Reading
 from recommender.results import MatchPage, SearchPage, SimilarPage
 from recommender.understanding import Aspect
@@ -74,6 +75,7 @@ def search_page(view: View, request: Asked) -> SearchPage:
         language,
         indexes.generation,
         chosen.total,
+        _best(ranking),
         chosen.facets,
         results,
         applied.restrictions,
@@ -113,7 +115,9 @@ def similar_page(
         offset,
         lambda match: explanation.for_company(own, match, vectors.passages_of(match.row)),
     )
-    return SimilarPage(company, indexes.generation, chosen.total, chosen.facets, results)
+    return SimilarPage(
+        company, indexes.generation, chosen.total, _best(ranking), chosen.facets, results
+    )
 
 
 def match_page(
@@ -128,13 +132,19 @@ def match_page(
     row, company = view.store.get(view.connection, company_id)
     chosen = view.select(wanted, without=row)
     maker = Matchmaker(view, row)
-    results = maker.results(maker.rank(offset + limit, chosen.rows or [], weights), offset)
+    ranking = maker.rank(offset + limit, chosen.rows or [], weights)
     return MatchPage(
         company,
         maker.sought,
         maker.inferred,
         view.indexes.generation,
         chosen.total,
+        _best(ranking),
         chosen.facets,
-        results,
+        maker.results(ranking, offset),
     )
+
+
+def _best(ranking: Ranking | MatchRanking) -> float | None:
+    """The greatest strength of a ranking, which begins at rank 1 whatever page is cut from it."""
+    return float(ranking.strengths.max()) if len(ranking.strengths) else None

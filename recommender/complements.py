@@ -109,13 +109,16 @@ class Matchmaker:
     def requests(self, rows: Sequence[int]) -> Mapping[int, Request]:
         """What companies seek, by row."""
         own, sides = self._own.company, self._sides(rows)
-        known = self._indexes.sought
+        known = self._indexes.sought.known(sides)
         new = {row: side for row, side in sides.items() if row not in known}
         texts = ((side.request, side.language) for side in new.values())
         needs = expand_all(texts, self._indexes.lexical, self._view.embed_words)
-        known.update(zip(new, needs, strict=True))
+        made = dict(zip(new, needs, strict=True))
+        self._indexes.sought.add(made)
+        # Not from what is remembered: more companies may be asked for than that holds.
+        needed = known | made
         return {
-            row: Request(known[row], Constraints.of(side.request).admit(own))
+            row: Request(needed[row], Constraints.of(side.request).admit(own))
             for row, side in sides.items()
         }
 

@@ -18,10 +18,15 @@ from recommender.expansion import Need
 from recommender.isic.head import DivisionHead
 from recommender.isic.heads import head_name, head_of
 from recommender.lexical_index import LexicalIndex
+from recommender.remembered import Remembered
 from recommender.saving import without_vectors
 from recommender.store import Store
 from recommender.vector_index import VectorIndex
 from recommender.word_vectors import DIMENSION, Floats
+
+MAX_REMEMBERED = 2_000
+"""Companies of which is remembered what they seek. One question looks at up to 400 of them; each takes
+some 27 kB, and 8 ms to be read anew."""
 
 _log = logging.getLogger(__name__)
 
@@ -35,8 +40,10 @@ class Indexes:
     vectors: VectorIndex
     lexical: LexicalIndex
     attributes: AttributeIndex
-    sought: dict[int, Sequence[Need]] = field(default_factory=dict, compare=False, repr=False)
-    """By row, what companies seek, as needs: remembered for as long as this generation lasts."""
+    sought: Remembered[int, Sequence[Need]] = field(
+        default_factory=lambda: Remembered(MAX_REMEMBERED), compare=False, repr=False
+    )
+    """By row, what companies seek, as needs: of this generation, those asked for last."""
 
     @property
     def generation(self) -> int:

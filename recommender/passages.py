@@ -6,22 +6,24 @@ the company's own vector is their mean. What a company seeks is not part of what
 says so: those sentences are passages of another kind, and have a mean of their own.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from embeddings import Embedder, split_sentences
+from embeddings import Embedder, Span, split_sentences
 from recommender.company import Company
 from recommender.seeking import requests
 
-PASSAGES_VERSION = 3
+PASSAGES_VERSION = 4
 """Part of the fingerprint of stored vectors: raise it when the passages change."""
 
 MAX_PASSAGES = 64
-"""Sentences beyond this number are embedded together with the last one."""
+"""Of a description's own sentences, and as many of those that say what is sought: of more, neighbours
+are embedded together."""
 
 LIST_SEPARATOR = ", "
 
@@ -67,25 +69,58 @@ def field_text(company: Company, field: str) -> str:
     return value if isinstance(value, str) else LIST_SEPARATOR.join(value or ())
 
 
+def own_sentences(company: Company) -> list[Span]:
+    """The sentences of a description that say what the company is, however many they are.
+
+    Those that ask for something (`recommender.seeking`) do not, but where nothing else does.
+    """
+    sentences = split_sentences(company.description)
+    asking = set(requests(company.description))
+    own = [span for span in sentences if span not in asking]
+    elsewhere = any(field_text(company, field) for field in ("capabilities", "offers"))
+    return own if own or elsewhere else sentences
+
+
 def passages(company: Company) -> Passages:
     """Cut a company into passages.
 
-    Sentences of its description that ask for something (`recommender.seeking`) do not say what it
-    is, but where nothing else does; they say what it seeks where it has not entered that.
+    Sentences of its description that ask for something say what it seeks where it has not entered
+    that; `own_sentences` say what it is.
     """
-    asking = requests(company.description, limit=MAX_PASSAGES)
-    own = [
-        Passage("description", span.start, span.end)
-        for span in split_sentences(company.description, limit=MAX_PASSAGES)
-        if span not in asking
-    ]
+    sentences = split_sentences(company.description)
+    own = _cut("description", own_sentences(company), sentences)
     for field in ("capabilities", "offers"):
         length = len(field_text(company, field))
         own += [Passage(field, 0, length)] if length else []
-    inferred = tuple(Passage("description", span.start, span.end) for span in asking)
-    entered = split_sentences(company.seeks or "", limit=MAX_PASSAGES)
-    sought = tuple(Passage("seeks", span.start, span.end) for span in entered)
-    return Passages(tuple(own) or inferred, sought or inferred)
+    entered = split_sentences(company.seeks or "")
+    sought = _cut("seeks", entered, entered)
+    if not sought:
+        sought = _cut("description", requests(company.description), sentences)
+    return Passages(tuple(own), tuple(sought))
+
+
+def _cut(field: str, chosen: Sequence[Span], sentences: Sequence[Span]) -> list[Passage]:
+    """The passages of those of a field's sentences that were chosen, `MAX_PASSAGES` at most.
+
+    Of too many, the neighbours that are shortest together are joined; no other sentence gets in
+    between. Where others stand between too many of them, the shortest have no passage.
+    """
+    next_start = {one.end: other.start for one, other in pairwise(sentences)}
+    spans = list(chosen)
+
+    def joint_length(at: int) -> float:
+        one, other = spans[at : at + 2]
+        return other.end - one.start if next_start[one.end] == other.start else math.inf
+
+    lengths = [joint_length(at) for at in range(len(spans) - 1)]
+    while len(spans) > MAX_PASSAGES and min(lengths) < math.inf:
+        at = lengths.index(min(lengths))
+        spans[at : at + 2] = [Span(spans[at].start, spans[at + 1].end)]
+        del lengths[at]
+        for beside in range(max(0, at - 1), min(at + 1, len(lengths))):
+            lengths[beside] = joint_length(beside)
+    longest = sorted(spans, key=lambda span: span.start - span.end)[:MAX_PASSAGES]
+    return [Passage(field, span.start, span.end) for span in sorted(longest)]
 
 
 def passage_text(company: Company, passage: Passage) -> str:

@@ -14,8 +14,7 @@ from recommender.results import (
     Reason,
     SectorReason,
 )
-
-SCORE_DIGITS = 4
+from recommender.strength import SCORE_DIGITS
 
 
 class QuoteJson(BaseModel):

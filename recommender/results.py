@@ -173,14 +173,16 @@ class Restriction:
 class SearchPage:
     """Answer to a query. `total` and `facets` count the companies that satisfy the filters.
 
-    `understood`: what the query itself restricts; what of it is applied counts as a filter. `needs`:
-    what its words ask for, and which terms of the catalogue stand for each. For inspection.
+    `best`: the greatest strength from the first rank on, not of this page alone; None where nobody
+    was ranked. `understood`: what the query itself restricts; what of it is applied counts as a
+    filter. `needs`: what its words ask for, and which terms of the catalogue stand for each.
     """
 
     query: str
     language: Language
     generation: int
     total: int
+    best: float | None
     facets: Facets
     results: tuple[Result, ...]
     understood: tuple[Restriction, ...]
@@ -206,11 +208,16 @@ class SectorsPage:
 
 @dataclass(frozen=True, slots=True)
 class SimilarPage:
-    """Companies in the same kind of business as `company`, which is not among them."""
+    """Companies in the same kind of business as `company`, which is not among them.
+
+    `best`: the greatest strength from the first rank on, not of this page alone; None where nobody
+    was ranked.
+    """
 
     company: Company
     generation: int
     total: int
+    best: float | None
     facets: Facets
     results: tuple[Result, ...]
 
@@ -238,7 +245,8 @@ class MatchPage:
     """Partners that complement `company`, which is not among them.
 
     `sought`: its words about what it seeks; `inferred`: they are sentences of its description.
-    `total` counts the companies that satisfy the filters.
+    `total` counts the companies that satisfy the filters. `best`: the greatest strength from the
+    first rank on, not of this page alone; None where nobody is a match.
     """
 
     company: Company
@@ -246,5 +254,6 @@ class MatchPage:
     inferred: bool
     generation: int
     total: int
+    best: float | None
     facets: Facets
     results: tuple[Match, ...]

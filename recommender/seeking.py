@@ -64,7 +64,6 @@ _JAPANESE = r"""
 _CUE = re.compile(f"{_ENGLISH}|{_INDONESIAN}|{_JAPANESE}", re.IGNORECASE | re.VERBOSE)
 
 
-def requests(description: str, limit: int | None = None) -> list[Span]:
+def requests(description: str) -> list[Span]:
     """The sentences of a description that ask for something, cut as `split_sentences` does."""
-    spans = split_sentences(description, limit)
-    return [span for span in spans if _CUE.search(span.of(description))]
+    return [span for span in split_sentences(description) if _CUE.search(span.of(description))]

@@ -8,6 +8,14 @@ Band: TypeAlias = Literal["strong", "good", "possible", "weak"]
 BANDS: tuple[tuple[Band, float], ...] = (("strong", 0.75), ("good", 0.5), ("possible", 0.25))
 """The least strength of each band, a probability (`benchmarks/fusion.py`); below them is "weak"."""
 
+SCORE_DIGITS = 4
+"""Decimals with which a strength is written."""
+
+
+def rounded(strength: float) -> float:
+    """A strength as it is written. Its word is that of the written one, so that both agree."""
+    return round(strength, SCORE_DIGITS)
+
 
 def band(strength: float) -> Band:
     """The word for a strength between 0 and 1."""
@@ -17,3 +25,8 @@ def band(strength: float) -> Band:
 def is_good(strengths: Iterable[float]) -> bool:
     """Whether one of the strengths is at least good; otherwise no good partner has been found."""
     return any(band(strength) in {"strong", "good"} for strength in strengths)
+
+
+def good_partner_found(best: float | None) -> bool:
+    """Whether an answer holds a good partner: `best` is its greatest strength, None where it is empty."""
+    return best is not None and is_good([rounded(best)])

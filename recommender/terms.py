@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from embeddings import Span
 from embeddings.analysis import ANALYSIS_VERSION, Token, analyze
 from embeddings.analysis.concepts import glossary_concepts, glossary_digest, is_concept
 from recommender.company import Company
 from recommender.gazetteer import find_places
 from recommender.names import name_keys
-from recommender.passages import Passage, field_text, passages
+from recommender.passages import field_text, own_sentences
 from recommender.regions import region_code, region_code_of_city
 
-TERMS_VERSION = 2
+TERMS_VERSION = 3
 """Part of the fingerprint of stored terms: raise it when `company_terms` or names change."""
 
 PLACE = "@"
@@ -104,13 +105,13 @@ def company_terms(company: Company) -> CompanyTerms:
 def occurrences(company: Company) -> Iterator[Occurrence]:
     """Every term of a company with its place in the profile: words, codes, concepts, places.
 
-    Those of sentences that ask for something are left out, as they are of `passages`.
+    Those of sentences that ask for something are left out, as they are of `passages`; but however
+    many sentences there are, each is read.
     """
-    own = passages(company).own
-    described = [place for place in own if place.field == "description"]
+    described = own_sentences(company)
     for field in FIELDS:
         text = field_text(company, field)
-        spans = described if field == "description" else [Passage(field, 0, len(text))]
+        spans = described if field == "description" else [Span(0, len(text))]
         for span in spans:
             words = text[span.start : span.end]
             tokens = analyze(words, company.language)

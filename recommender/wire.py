@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from embeddings import Language
-from recommender.reasons_wire import SCORE_DIGITS, QuoteJson, ReasonJson, quote_json, reason_json
+from recommender.reasons_wire import QuoteJson, ReasonJson, quote_json, reason_json
 from recommender.results import Match, MatchPage, Result, SearchPage, SimilarPage
 from recommender.sectors_wire import FacetsJson
-from recommender.strength import Band, band, is_good
+from recommender.strength import Band, band, good_partner_found, rounded
 from recommender.understanding import Aspect
 
 
@@ -47,7 +47,11 @@ class RestrictionJson(BaseModel):
 
 
 class SearchAnswer(BaseModel):
-    """Answer to a search. Where not even one partner is good, `good_partner_found` says so."""
+    """Answer to a search.
+
+    Where not even one partner is good, `good_partner_found` says so: of the whole answer, the same on
+    each of its pages.
+    """
 
     model_config = ConfigDict(title="SearchAnswer")
 
@@ -63,14 +67,13 @@ class SearchAnswer(BaseModel):
     @classmethod
     def of(cls, page: SearchPage) -> "SearchAnswer":
         """Write a page as JSON."""
-        results = [_result(result) for result in page.results]
         return cls(
             query=page.query,
             language=page.language,
             generation=page.generation,
             total=page.total,
-            good_partner_found=is_good(result.score for result in results),
-            results=results,
+            good_partner_found=good_partner_found(page.best),
+            results=[_result(result) for result in page.results],
             facets=FacetsJson.of(page.facets),
             understood=[
                 RestrictionJson(
@@ -85,7 +88,10 @@ class SearchAnswer(BaseModel):
 
 
 class SimilarAnswer(BaseModel):
-    """Companies in the same kind of business as the one asked for."""
+    """Companies in the same kind of business as the one asked for.
+
+    `good_partner_found`: whether one of them is good, of the whole answer, the same on each page.
+    """
 
     id: str
     generation: int
@@ -97,13 +103,12 @@ class SimilarAnswer(BaseModel):
     @classmethod
     def of(cls, page: SimilarPage) -> "SimilarAnswer":
         """Write a page as JSON."""
-        results = [_result(result) for result in page.results]
         return cls(
             id=page.company.id,
             generation=page.generation,
             total=page.total,
-            good_partner_found=is_good(result.score for result in results),
-            results=results,
+            good_partner_found=good_partner_found(page.best),
+            results=[_result(result) for result in page.results],
             facets=FacetsJson.of(page.facets),
         )
 
@@ -123,6 +128,7 @@ class MatchesAnswer(BaseModel):
     """Companies that complement the one asked for.
 
     `sought`: its words about what it seeks; `inferred`: they are sentences of its description.
+    `good_partner_found`: whether one of them is good, of the whole answer, the same on each page.
     """
 
     id: str
@@ -137,15 +143,14 @@ class MatchesAnswer(BaseModel):
     @classmethod
     def of(cls, page: MatchPage) -> "MatchesAnswer":
         """Write a page as JSON."""
-        results = [_match(match) for match in page.results]
         return cls(
             id=page.company.id,
             sought=[quote_json(quote) for quote in page.sought],
             inferred=page.inferred,
             generation=page.generation,
             total=page.total,
-            good_partner_found=is_good(match.score for match in results),
-            results=results,
+            good_partner_found=good_partner_found(page.best),
+            results=[_match(match) for match in page.results],
             facets=FacetsJson.of(page.facets),
         )
 
@@ -159,11 +164,11 @@ def _match(match: Match) -> MatchJson:
 
 
 def _rounded(strength: float | None) -> float | None:
-    return None if strength is None else round(strength, SCORE_DIGITS)
+    return None if strength is None else rounded(strength)
 
 
 def _result(result: Result | Match) -> ResultJson:
-    company, score = result.company, round(result.score, SCORE_DIGITS)
+    company, score = result.company, rounded(result.score)
     return ResultJson(
         rank=result.rank,
         id=company.id,

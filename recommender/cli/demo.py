@@ -40,7 +40,7 @@ def demo(context: typer.Context) -> None:
             page = catalog.search(query, limit=SHOWN, filters={"country": country})
             command = f'mitra --data {folder} search "{query}" --country {country}'
             output.out.print(output.plain(f"\n$ {command}"), style="bold")
-            show_results(page.results, page.total, why=text("search.why"), hidden="sector")
+            show_results(page, why=text("search.why"), hidden="sector")
     _show_next(folder)
 
 

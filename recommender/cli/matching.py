@@ -84,7 +84,7 @@ def _show(page: "MatchPage", offset: int) -> None:
     output.out.print(listed)
     output.note(text("match.legend", name=output.plain(page.company.name)))
     output.note(text("search.total", shown=len(page.results), total=page.total))
-    searching.show_verdict(page.results)
+    searching.show_verdict(page.best)
 
 
 def _sides(found: "Match") -> str:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from recommender.results import (
         Answer,
         Facets,
-        Match,
         PhrasesReason,
         Reason,
         Restriction,
-        Result,
+        SearchPage,
+        SimilarPage,
     )
 
 TOP_SECTORS = 3
@@ -87,7 +87,7 @@ def search(
 
         output.print_json(SearchAnswer.of(page).model_dump_json(indent=2))
     else:
-        show_results(page.results, page.total, why=text("search.why"), hidden="sector")
+        show_results(page, why=text("search.why"), hidden="sector")
         show_understood(page.understood)
         show_top_sectors(page.facets)
 
@@ -123,7 +123,7 @@ def similar(
         output.out.print(
             output.plain(text("similar.title", name=page.company.name, id=page.company.id))
         )
-        show_results(page.results, page.total, why=text("similar.why"))
+        show_results(page, why=text("similar.why"))
         show_top_sectors(page.facets)
 
 
@@ -148,16 +148,14 @@ def show(
     output.out.print(sheet)
 
 
-def show_results(
-    results: "tuple[Result, ...]", total: int, why: str, hidden: str | None = None
-) -> None:
+def show_results(page: "SearchPage | SimilarPage", why: str, hidden: str | None = None) -> None:
     """Print partners with their reasons as a table.
 
     `why`: the heading of the reasons; `hidden`: a kind of them that would only make it longer.
     """
-    if not results:
+    if not page.results:
         nobody = f"{text('search.none')} {text('search.none-remedy')}"
-        output.note(text("search.beyond") if total else nobody)
+        output.note(text("search.beyond") if page.total else nobody)
         return
     listed = output.table("#", "Id", text("search.partner"), text("search.score"), why)
     listed.expand = True
@@ -165,7 +163,7 @@ def show_results(
     number.justify = strength.justify = "right"
     number.no_wrap = strength.no_wrap = True
     identity.ratio, partner.ratio, reason.ratio = 2, 5, 7
-    for result in results:
+    for result in page.results:
         company = result.company
         told = (reason for reason in result.reasons if reason.kind != hidden)
         reasons = "\n".join(map(shown_reason, told))
@@ -174,8 +172,8 @@ def show_results(
             listed, (result.rank, company.id, name, shown_strength(result.score), reasons)
         )
     output.out.print(listed)
-    output.note(text("search.total", shown=len(results), total=total))
-    show_verdict(results)
+    output.note(text("search.total", shown=len(page.results), total=page.total))
+    show_verdict(page.best)
 
 
 def show_understood(understood: "tuple[Restriction, ...]") -> None:
@@ -193,19 +191,19 @@ def show_understood(understood: "tuple[Restriction, ...]") -> None:
         output.note(text("search.offered", offered=offered))
 
 
-def show_verdict(results: "Iterable[Result | Match]") -> None:
-    """Say so, to standard error, where not even one partner is good."""
-    from recommender.strength import is_good
+def show_verdict(best: float | None) -> None:
+    """Say so, to standard error, where not even the best partner of an answer is good."""
+    from recommender.strength import good_partner_found
 
-    if not is_good(result.score for result in results):
+    if not good_partner_found(best):
         output.note(text("search.no-good-partner"))
 
 
 def shown_strength(strength: float) -> str:
     """A strength in percent and in a word."""
-    from recommender.strength import band
+    from recommender.strength import band, rounded
 
-    return f"{strength:.0%}\n{text(f'search.bands.{band(strength)}')}"
+    return f"{strength:.0%}\n{text(f'search.bands.{band(rounded(strength))}')}"
 
 
 def show_top_sectors(facets: "Facets") -> None:

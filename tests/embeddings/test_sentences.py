@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from embeddings import split_sentences
 
 
-def sentences(text, limit=None):
-    return [span.of(text) for span in split_sentences(text, limit)]
+def sentences(text):
+    return [span.of(text) for span in split_sentences(text)]
 
 
 def test_indonesian_and_english_sentences_end_at_full_stops():
@@ -34,22 +34,9 @@ def test_abbreviations_and_decimals_do_not_end_a_sentence():
     ]
 
 
-def test_with_a_limit_the_last_sentence_takes_the_rest():
-    text = "The first sentence is here. The second sentence is here. The third sentence is here."
-    assert sentences(text, 2) == [
-        "The first sentence is here.",
-        "The second sentence is here. The third sentence is here.",
-    ]
-
-
 @given(st.text(max_size=400))
 def test_nothing_but_white_space_is_lost_and_the_order_stays(text):
     spans = split_sentences(text)
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
-
-
-@given(st.text(alphabet="ab. \nA。", max_size=200), st.integers(min_value=1, max_value=5))
-def test_the_limit_holds(text, limit):
-    assert len(split_sentences(text, limit)) <= limit

@@ -105,17 +105,9 @@ def test_a_text_without_sentences_asks_for_nothing(text):
     assert requests(text) == []
 
 
-def test_with_a_limit_the_last_sentence_runs_to_the_end_and_asks_if_any_of_it_does():
-    description = f"{NOT_ASKING[14]} {NOT_ASKING[13]} {ASKING[15]}"
-    (span,) = requests(description, limit=2)
-    assert span.of(description) == f"{NOT_ASKING[13]} {ASKING[15]}"
-    (whole,) = requests(description, limit=1)
-    assert whole.of(description) == description
-
-
-@given(st.text(max_size=300), st.none() | st.integers(min_value=1, max_value=4))
-def test_any_text_can_be_looked_through(text, limit):
-    assert set(requests(text, limit)) <= set(split_sentences(text, limit))
+@given(st.text(max_size=300))
+def test_any_text_can_be_looked_through(text):
+    assert set(requests(text)) <= set(split_sentences(text))
 
 
 PIECES = st.lists(
@@ -124,11 +116,9 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@given(PIECES, st.none() | st.integers(min_value=1, max_value=4))
-def test_a_sentence_is_a_request_exactly_when_it_holds_a_cue(text, limit):
+@given(PIECES)
+def test_a_sentence_is_a_request_exactly_when_it_holds_a_cue(text):
     # The pieces are chosen so that these cues, and no other ones, can arise.
     cue = re.compile(r"\b(?:mencari|belum punya|looking for|we need)\b|探して|募集", re.IGNORECASE)
-    spans = split_sentences(text, limit)
-    assert requests(text, limit) == [
-        span for span in spans if cue.search(text[span.start : span.end])
-    ]
+    spans = split_sentences(text)
+    assert requests(text) == [span for span in spans if cue.search(text[span.start : span.end])]

@@ -1,12 +1,13 @@
 """The word for a strength, and whether a good partner has been found at all."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.strength import BANDS, band, is_good
+from recommender.strength import BANDS, band, good_partner_found, is_good
 from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
 
 ORDER = ["weak", "possible", "good", "strong"]
@@ -61,23 +62,63 @@ QUERIES = [
 @pytest.mark.parametrize("offset", [0, 100])
 def test_the_words_of_a_search_agree_with_its_strengths(bundled, query, offset):
     page = bundled.search(query, limit=60, offset=offset)
-    check(SearchAnswer.of(page), page)
+    check(SearchAnswer.of(page), page, bundled.search(query))
 
 
 @pytest.mark.parametrize("company_id", ["ID-001", "ID-020", "JP-061"])
 def test_the_words_of_a_comparison_agree_with_its_strengths(bundled, company_id):
     similar = bundled.similar(company_id, limit=240)
-    check(SimilarAnswer.of(similar), similar)
+    check(SimilarAnswer.of(similar), similar, similar)
     matches = bundled.matches(company_id, limit=240)
-    check(MatchesAnswer.of(matches), matches)
+    check(MatchesAnswer.of(matches), matches, matches)
     assert len({result.band for result in SimilarAnswer.of(similar).results}) >= 3
 
 
-def check(answer, page):
+def check(answer, page, first):
     strengths = [result.score for result in page.results]
     assert strengths
     assert [result.band for result in answer.results] == [word(one) for one in strengths]
-    assert answer.good_partner_found == (max(strengths) >= 0.5)
+    assert answer.good_partner_found == (max(result.score for result in first.results) >= 0.5)
+
+
+def pages(bundled, offset):
+    """Answers that begin with a good partner, from some rank on."""
+    query = "pemasok komponen otomotif"
+    return [
+        (SearchAnswer, bundled.search(query, offset=offset)),
+        (SearchAnswer, bundled.search(query, offset=offset, diverse=True)),
+        (SimilarAnswer, bundled.similar("ID-001", offset=offset)),
+        (MatchesAnswer, bundled.matches("ID-001", offset=offset)),
+    ]
+
+
+@pytest.mark.parametrize("offset", [1, 10, 120, 10_000])
+def test_on_a_later_page_the_verdict_is_that_of_the_whole_answer(bundled, offset):
+    weaker = 0
+    for (kind, first), (_, later) in zip(pages(bundled, 0), pages(bundled, offset), strict=True):
+        assert first.best == max(result.score for result in first.results) >= 0.5
+        assert later.best == pytest.approx(first.best, abs=1e-6)
+        assert kind.of(first).good_partner_found is kind.of(later).good_partner_found is True
+        weaker += all(result.score < 0.5 for result in later.results)
+    assert (weaker == 4) == (offset >= 120)
+
+
+def test_where_nobody_is_good_no_page_says_otherwise(bundled):
+    for offset in (0, 10, 10_000):
+        page = bundled.search("tickets for a football match", offset=offset)
+        assert 0 < page.best < 0.5
+        assert SearchAnswer.of(page).good_partner_found is False
+
+
+@pytest.mark.parametrize(
+    ("best", "good"), [(0.5, True), (0.49996, True), (0.49994, False), (0.0, False), (None, False)]
+)
+def test_the_verdict_agrees_with_the_word_of_the_strength_as_it_is_written(bundled, best, good):
+    page = bundled.search("pemasok komponen otomotif", limit=1)
+    shown = tuple(replace(result, score=best or 0.0) for result in page.results)
+    answer = SearchAnswer.of(replace(page, results=shown, best=best))
+    assert good_partner_found(best) is answer.good_partner_found is good
+    assert (answer.results[0].band in {"good", "strong"}) == good
 
 
 @pytest.mark.parametrize(
@@ -101,4 +142,5 @@ def test_whoever_asks_for_what_nobody_does_is_told_so(bundled, query, good):
 
 def test_an_answer_without_results_has_no_good_partner(bundled):
     page = bundled.search("pemasok komponen otomotif", filters={"country": "DE"})
+    assert page.best is None
     assert SearchAnswer.of(page).good_partner_found is False

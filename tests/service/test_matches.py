@@ -5,7 +5,7 @@ import json
 import pytest
 
 from embeddings import Messages
-from recommender.reasons_wire import SCORE_DIGITS
+from recommender.strength import SCORE_DIGITS
 from recommender.wire import MatchesAnswer
 from service.routes import MAX_LIMIT, MAX_OFFSET
 

@@ -80,6 +80,25 @@ def test_an_answer_says_in_words_how_good_it_is(search, query, good):
     assert [r["band"] for r in answer["results"]] == [band(r["score"]) for r in answer["results"]]
 
 
+@pytest.mark.parametrize(
+    ("query", "good"), [("pemasok komponen otomotif", True), ("野球の試合のチケット", False)]
+)
+@pytest.mark.parametrize("offset", [120, 10_000])
+def test_each_page_of_a_search_says_the_same_of_the_whole(search, query, good, offset):
+    answer = search(query, offset=offset)
+    assert not [r for r in answer["results"] if r["band"] in {"strong", "good"}]
+    assert answer["good_partner_found"] is good
+
+
+@pytest.mark.parametrize("kind", ["similar", "matches"])
+@pytest.mark.parametrize("offset", [0, 120, 10_000])
+def test_each_page_of_a_companys_partners_says_the_same_of_the_whole(client, kind, offset):
+    answer = client.get(f"/v1/companies/ID-001/{kind}", params={"offset": offset}).json()
+    good = [r for r in answer["results"] if r["band"] in {"strong", "good"}]
+    assert bool(good) == (offset == 0)
+    assert answer["good_partner_found"] is True
+
+
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 @pytest.mark.parametrize("name", ["colour", "", "Place", "place "])
 def test_an_unknown_aspect_is_a_problem_that_names_those_there_are(client, language, name):

@@ -60,6 +60,32 @@ def test_where_somebody_is_good_each_strength_has_its_word_and_no_verdict(search
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("offset", ["120", "10000"])
+def test_on_a_later_page_of_an_answer_that_begins_well_there_is_no_verdict(
+    search, language, offset
+):
+    done = search("pemasok komponen otomotif", "--offset", offset, language=language)
+    assert done.returncode == 0
+    for name in ("strong", "good"):
+        assert f"│ {told(language, f'bands.{name}')} │" not in " ".join(done.stdout.split())
+    assert told(language, "no-good-partner") not in done.stderr
+    assert (told(language, "beyond") in done.stderr) == (offset == "10000")
+
+
+def test_on_a_later_page_of_an_answer_without_anybody_good_the_verdict_stays(search):
+    done = search("tickets for a football match", "--offset", "20")
+    assert told("en", "no-good-partner") in done.stderr
+
+
+@pytest.mark.parametrize("command", ["similar", "match"])
+def test_a_later_page_of_a_companys_partners_has_no_verdict_either(demo, mitra, command):
+    done = mitra("--data", demo, command, "ID-001", "--offset", "120", COLUMNS="200")
+    assert done.returncode == 0
+    assert "│ 121 │" in done.stdout
+    assert told("en", "no-good-partner") not in done.stderr
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_understood_is_said_with_the_way_to_take_it_back(search, language):
     query = "komponen di Aichi, bukan trader, untuk ekspor ke Indonesia"
     done = search(query, language=language)
