@@ -5,7 +5,11 @@ from collections.abc import Iterator
 
 from embeddings.analysis.codes import CODE
 
-_CERTIFIED = re.compile(r"sertifi|certifi|accredit|terakreditasi|認証|認定|取得", re.IGNORECASE)
+_CERTIFIED = re.compile(
+    r"sertifi|certifi|accredit|terakreditasi|認証|認定|取得|必須|\bwajib\b|\bmust\s+(?:have|be)\b"
+    r"|\b(?:punya|memiliki|mempunyai)\b|を(?:持|有)",
+    re.IGNORECASE,
+)
 CERTIFIED_WORD = re.compile(
     r"\w*(?:sertifi|certifi|accredit|akredit)\w*|(?:認証|認定)(?:を?取得(?:した|済み?|の)?)?",
     re.IGNORECASE,
@@ -13,7 +17,7 @@ CERTIFIED_WORD = re.compile(
 """The words that say that something is a certification."""
 
 _BODY = re.compile(
-    r"(?<![A-Za-z])(?:ISO|IATF|FSSC|HACCP|SNI|JIS|GMP|BRCGS|OHSAS|halal|ハラール|ハラル|JAS|SVLK|FSC)"
+    r"(?<![A-Za-z])(?:ISO|IATF|FSSC|HACCP|SNI|JIS|GMP|BRCGS|OHSAS|halal|ハラール|ハラル|JAS|SVLK|FSC|PEFC|RSPO|ISPO|GOTS)"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -21,18 +25,23 @@ _BODY = re.compile(
 _BODY_CODE = re.compile(
     r"(?:ISOTS|(?:ISO|IATF|FSSC|SNI|JIS|OHSAS|BRCGS)(?![A-Za-z]{2})|AS[ \-]?9\d{3})", re.IGNORECASE
 )
-# "Belum bersertifikat", "認証は不要", "konsultan sertifikasi": nobody has to be certified.
+# "Belum bersertifikat", "認証は不要", "konsultan sertifikasi", "kami sudah bersertifikat": no partner
+# has to be certified.
 _NOT_BEFORE = re.compile(
-    r"\b(?:tanpa|tidak|belum|bukan|non|no|not|without|konsultan|consult\w*|pendamping\w*|membantu"
-    r"|mengurus|pengurusan|jasa|proses|process)[\s\-]+(?:\w+\s+){0,2}$",
+    r"\b(?:tanpa|tidak|belum|bukan|non|no|not|without|konsultan|consult\w*|pendamping\w*|membantu|help"
+    r"|mengurus|pengurusan|jasa|lembaga|badan|proses|process)[\s\-]+(?:\w+\s+){0,3}$"
+    r"|\b(?:uji|baut|pipa|sesuai)[\s\-]+$"
+    r"|\b(?:kami|saya)(?:\s+(?!(?:men)?cari|butuh|ingin|mau|perlu)\w+){0,5}?\s+(?:ter|ber)sertifi\w+\s+$"
+    r"|\bwe(?:\s+are|['’]re)(?:\s+an?)?\s+$|これから[^、。]{0,6}$",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
     r"^\s*(?:(?:certifi\w+|accredit\w+|sertifi\w+)\s+)?(?:is\s+|are\s+)?(?:opsional|optional"
     r"|tidak\s+(?:wajib|perlu|harus)|not\s+(?:required|needed|necessary)"
-    r"|consult\w*|advis\w+|training|support|services?|konsultan|pelatihan)"
-    r"|^\s*(?:の|認証|認定|取得|を|は|が)*\s*(?:不要|なし|無し|未取得|支援|コンサル|取得予定"
-    r"|(?:取得)?して(?:い)?な|なくても|がなく)",
+    r"|body|bodies|agenc\w+|auditor\w*|consult\w*|advis\w+|training|support|services?|konsultan"
+    r"|pelatihan)"
+    r"|^\s*(?:の|認証|認定|取得|を|は|が)*\s*(?:不要|なし|無し|未取得|支援|サポート|コンサル|機関|審査|規格"
+    r"|取得予定|取りたい|したい|目指|済み?で、|で、|しており|(?:取得)?して(?:い)?な|なくても|がなく)",
     re.IGNORECASE,
 )
 

@@ -17,15 +17,25 @@ _COUNTRIES = {
     "ID": ("indonesia", "indonesian", "インドネシア", "尼国"),
     "JP": ("japan", "japanese", "jepang", "日本", "日系", "邦人"),
 }
-_OTHER_MEANING = frozenset({"diy"})
-"""Abbreviations of places that elsewhere mean something else: a DIY store is not of Yogyakarta."""
+_OTHER_MEANING = frozenset({"diy", "取手"})
+"""Names of places that mostly mean something else: a DIY store is not of Yogyakarta, 取手 a handle."""
+
+# Burrs, solder, sunlight, and what is threefold.
+_THING = re.compile(
+    r"バリ(?=取|の(?:ない|少ない|発生)|が|を|無|な|レス)|半田(?=付|ごて|こて|鏝|の(?:濡|溶)|めっき|メッキ|槽)"
+    r"|日光(?=の影響|に|を|が|浴|堅牢)|三重(?=の?(?:包装|構造|巻|層|管|窓|織|チェック)|に(?:包|巻))"
+)
 
 # "Non-Japanese" names Japan.
 _WORD = re.compile(
-    r"(?<![A-Za-z\u00c0-\u024f])(?!(?i:non)-)[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*"
+    r"(?<![A-Za-z\u00c0-\u024f])(?!(?i:non)-)[A-Za-z\u00c0-\u024f]+"
+    r"(?:['’\-](?!(?:based|headquartered)\b)[A-Za-z\u00c0-\u024f]+)*"
 )
 _JAPANESE = re.compile("[\u30a0-\u30ff\u4e00-\u9fff々]+")
 _SHORTEST_JAPANESE = 2
+_KATAKANA = re.compile("[ァ-ヺー]")
+_PART_OF_WORD = 4
+"""Katakana names up to this length stand alone: no ランサ in バランサー."""
 
 
 class Place(NamedTuple):
@@ -75,12 +85,21 @@ def _japanese_places(text: str) -> list[Place]:
         start = run.start()
         while start < run.end():
             for end in range(min(run.end(), start + longest), start + _SHORTEST_JAPANESE - 1, -1):
-                if code := names.get(text[start:end]):
+                code = names.get(text[start:end])
+                if code and _stands_for_itself(text, start, end):
                     found.append(Place(code, start, end))
                     start = end - 1
                     break
             start += 1
     return found
+
+
+def _stands_for_itself(text: str, start: int, end: int) -> bool:
+    if _THING.match(text, start):
+        return False
+    if end - start > _PART_OF_WORD or not all(map(_KATAKANA.match, text[start:end])):
+        return True
+    return not (_KATAKANA.match(text, end) or (start and _KATAKANA.match(text, start - 1)))
 
 
 @cache
