@@ -124,9 +124,19 @@ _SELLER = (
 _SELLER_BEFORE = re.compile(rf"\b(?:{_SELLER})s?\b[^,.;]*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:dari|asal|from)\s+(?:the\s+)?$", re.IGNORECASE)
 # "Tokyo systems integrator" is there; "Kobe beef" and "Lampung robusta" are goods, wherever sold.
+# English names trades by their endings, and some goods and machines by the same.
+_GOODS = (
+    r"(?:pepper|paper|butter|timber|lumber|rubber|fiber|copper|silver|leather|water|beer|cider|liquor"
+    r"|powder|flower|oyster|lobster|ginger|lavender|fertili[sz]er|polymer|motor|sticker|spare|other|over"
+    r"|under|after|for|per|tractor|pottery|machinery|jewell?ery|embroidery|cutlery|stationery|battery|nursery"
+    r"|\w*(?:compressor|excavator|generator|container|printer|scanner|sensor|conveyor|boiler"
+    r"|roller|filter|heater|cooler|freezer|conductor|transformer|inverter|capacitor|connector))s?\b"
+)
 _TRADE_AFTER = re.compile(
-    r"^\s+(?:area\s+)?(?:[a-z]+\s+){0,2}(?:integrator|shop|foundry|foundries|forge|contractor|workshop"
-    rf"|factory|factories|mill|trading|{PARTNER})s?\b"
+    r"^\s+(?!beef|wagyu|coffee|tea|cocoa|rice|sake|pork|tuna|silk|batik|ikat|porcelain|ceramics?)"
+    r"(?:(?!(?:of|for|and|or|with|from|in)\b)[A-Za-z\-]+\s+){0,3}"
+    rf"(?:(?!{_GOODS})[a-z\-]{{2,}}(?:er|or|ist|ery|house|store)s?|foundry|foundries|forge|factory"
+    rf"|factories|mill|shop|trading|advis\w+|dairy|studio|group|bank|chain|holding|giant|{PARTNER})s?\b"
 )
 _BASED = re.compile(r"^-(?:based|headquartered)\b", re.IGNORECASE)
 # "Komatsu excavator distributor": the maker of the goods.
