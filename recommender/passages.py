@@ -74,9 +74,12 @@ def own_sentences(company: Company) -> list[Span]:
 
     Those that ask for something (`recommender.seeking`) do not, but where nothing else does.
     """
-    sentences = split_sentences(company.description)
-    asking = set(requests(company.description))
-    own = [span for span in sentences if span not in asking]
+    return _own(company, split_sentences(company.description), requests(company.description))
+
+
+def _own(company: Company, sentences: list[Span], asking: Sequence[Span]) -> list[Span]:
+    requested = set(asking)
+    own = [span for span in sentences if span not in requested]
     elsewhere = any(field_text(company, field) for field in ("capabilities", "offers"))
     return own if own or elsewhere else sentences
 
@@ -87,15 +90,13 @@ def passages(company: Company) -> Passages:
     Sentences of its description that ask for something say what it seeks where it has not entered
     that; `own_sentences` say what it is.
     """
-    sentences = split_sentences(company.description)
-    own = _cut("description", own_sentences(company), sentences)
+    sentences, asking = split_sentences(company.description), requests(company.description)
+    own = _cut("description", _own(company, sentences, asking), sentences)
     for field in ("capabilities", "offers"):
         length = len(field_text(company, field))
         own += [Passage(field, 0, length)] if length else []
     entered = split_sentences(company.seeks or "")
-    sought = _cut("seeks", entered, entered)
-    if not sought:
-        sought = _cut("description", requests(company.description), sentences)
+    sought = _cut("seeks", entered, entered) or _cut("description", asking, sentences)
     return Passages(tuple(own), tuple(sought))
 
 

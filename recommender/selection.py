@@ -87,7 +87,7 @@ def _certified(value: str, index: LexicalIndex) -> Ints:
     name alone stands for all of its standards. Raises FilterError for a value without a word.
     """
     bare = CERTIFIED_WORD.sub(" ", value)
-    name = value if bare.isspace() or not bare else bare
+    name = bare if bare.strip() else value
     tokens = analyze(name, "en")
     if not tokens:
         raise no_certification(value)
