@@ -1,0 +1,195 @@
+"""What a report says, before it is written to a file of any format."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from recommender.strength import SCORE_DIGITS
+
+Kind: TypeAlias = Literal["text", "id", "link", "count", "number", "share", "strength", "flag"]
+"""What a column holds.
+
+text, id, link: str (a link is a web address, its scheme may be absent); count: int; number: float;
+share: float from 0 to 1, shown in percent; strength: the same, with its band in a word (`recommender.strength`);
+flag: bool. None is a cell of which nothing is known.
+"""
+
+Cell: TypeAlias = str | int | float | bool | None
+
+NUMBER_DIGITS = 4
+"""Decimals with which numbers and shares are written, in every format the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    `name` is the heading in CSV and Parquet and stays the same in all languages; people read the
+    text `report.column.<name>` of the messages. `language`: the column of the same table that says
+    in which language a text is written. `hidden` columns are in the data and not shown on pages.
+    """
+
+    name: str
+    kind: Kind = "text"
+    language: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, in the order of the columns.
+
+    `name`, as all of those here, is the key of texts (`report.table.<name>`) and part of a file's
+    name. `group`: the first so many columns head the rows that follow each other with the same
+    values in them, so that a page says them once.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    group: int = 0
+
+    def __post_init__(self) -> None:
+        """Round what is measured, so that every format has the same numbers."""
+        kinds = [column.kind for column in self.columns]
+        rounded = tuple(
+            tuple(_rounded(cell, kind) for cell, kind in zip(row, kinds, strict=True))
+            for row in self.rows
+        )
+        object.__setattr__(self, "rows", rounded)
+
+    def column(self, name: str) -> list[Cell]:
+        """The cells of a column. Raises KeyError."""
+        for number, column in enumerate(self.columns):
+            if column.name == name:
+                return [row[number] for row in self.rows]
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Numbers in a grid, shaded by size. `values[i][j]` is of row i and column j; None is empty.
+
+    `kind` says what the numbers are. `table` names the table of the document with the same numbers;
+    so it does in every chart.
+    """
+
+    name: str
+    table: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    kind: Kind = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many of something fall between `edges[i]` and `edges[i + 1]`: `counts[i]`."""
+
+    name: str
+    table: str
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+    kind: Kind = "strength"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A company on a map: where it lies (0 to 1), what it is called, and its group."""
+
+    x: float
+    y: float
+    label: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointMap:
+    """Companies in two dimensions: those near each other have similar texts.
+
+    The axes have no unit. `groups`, in their order, are told apart by colour and by shape.
+    """
+
+    name: str
+    table: str
+    points: tuple[Point, ...]
+    groups: tuple[str, ...]
+
+
+Chart: TypeAlias = HeatMap | Distribution | PointMap
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Of what a report was made, so that it can be made again.
+
+    `generation` of the catalogue; `fingerprint` of the model's vectors; `parameters` as they are
+    given on the command line, by name.
+    """
+
+    generation: int
+    fingerprint: str
+    parameters: Mapping[str, str | int | float | bool | Sequence[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report: tables, the first one is the report itself, and charts of what is in them.
+
+    `kind` names it ("similarity") and its files, and is the key of its texts: `report.<kind>.title`
+    and the paragraphs of `report.<kind>.method`, one a line, on how its figures are made and where
+    their limits are. `facts` are numbers that stand at the top, by the key of their text
+    (`report.fact.<name>`).
+    """
+
+    kind: str
+    provenance: Provenance
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...] = ()
+    facts: Mapping[str, Cell] = field(default_factory=dict)
+    created_at: datetime | None = None
+    """When it was made (UTC): the only thing that differs between two reports of the same."""
+
+    def __post_init__(self) -> None:
+        """Refuse a chart without a table behind it."""
+        names = [table.name for table in self.tables]
+        for chart in self.charts:
+            if chart.table not in names:
+                raise ValueError(f"chart {chart.name!r} shows the table {chart.table!r}: {names}")
+
+    def table(self, name: str) -> Table:
+        """The table of a name. Raises KeyError."""
+        for table in self.tables:
+            if table.name == name:
+                return table
+        raise KeyError(name)
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of all that it says and of what it was made, but for the generation.
+
+        Two reports of equal digests are the same, though the catalogue may have changed in what
+        neither of them looked at.
+        """
+        content = {
+            "kind": self.kind,
+            "fingerprint": self.provenance.fingerprint,
+            "parameters": dict(self.provenance.parameters),
+            "facts": dict(self.facts),
+            "tables": {
+                table.name: [[column.name for column in table.columns], *table.rows]
+                for table in self.tables
+            },
+        }
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _rounded(cell: Cell, kind: Kind) -> Cell:
+    if cell is None or kind not in {"number", "share", "strength"}:
+        return cell
+    digits = SCORE_DIGITS if kind == "strength" else NUMBER_DIGITS
+    # Adding zero makes -0.0 into 0.0, which formats would write differently.
+    return round(float(cell), digits) + 0.0
