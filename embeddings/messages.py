@@ -1,4 +1,4 @@
-"""Texts shown to people, in three languages, one TOML file a language and package."""
+"""Texts shown to people, in three languages: TOML files, a folder for each language of a package."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,9 +11,10 @@ INTERFACE_LANGUAGES: tuple[InterfaceLanguage, ...] = ("id", "ja", "en")
 
 
 class Messages:
-    """The message files of one package: `<package>/messages/{id,ja,en}.toml`.
+    """The message files of one package: `<package>/messages/{id,ja,en}/*.toml`.
 
-    Tables nest; a text is named by its dotted path. Placeholders are those of `str.format`.
+    Tables nest; a text is named by its dotted path, whichever file it is in. Placeholders are those of
+    `str.format`.
     """
 
     def __init__(self, package: str) -> None:
@@ -30,8 +31,12 @@ class Messages:
 
 @cache
 def _texts(package: str, language: InterfaceLanguage) -> dict[str, str]:
-    path = files(package) / "messages" / f"{language}.toml"
-    return dict(_flatten(tomllib.loads(path.read_text("utf-8"))))
+    folder = files(package) / "messages" / language
+    return {
+        key: text
+        for file in folder.iterdir()
+        for key, text in _flatten(tomllib.loads(file.read_text("utf-8")))
+    }
 
 
 def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Every text in every language, with the same placeholders, and no error without its text."""
 
 import ast
+import re
 import string
 from pathlib import Path
 
@@ -25,6 +26,16 @@ def test_every_language_has_the_same_texts_with_the_same_placeholders(package, l
     messages = Messages(package)
     english = {key: placeholders(text) for key, text in messages.keys("en").items()}
     assert {k: placeholders(t) for k, t in messages.keys(language).items()} == english
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_no_text_stands_in_two_files(package, language):
+    folder = Path(PACKAGES[package].__file__).parent / "messages" / language
+    tables = [re.findall(r"^\[.*\]", path.read_text("utf-8"), re.M) for path in folder.iterdir()]
+    headings = [heading for one in tables for heading in one]
+    assert headings
+    assert len(headings) == len(set(headings))
 
 
 @pytest.mark.parametrize("package", PACKAGES)
