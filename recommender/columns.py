@@ -1,6 +1,6 @@
 """One property of every company as an array: quick to count, aligned with the vector index."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,16 @@ class Column:
         numbered: dict[str | None, int] = {value: number for number, value in enumerate(values)}
         numbers = [numbered.get(value, ABSENT) for value in listed]
         return cls(values, np.array(numbers, dtype=np.int16))
+
+    @property
+    def absent(self) -> npt.NDArray[np.bool_]:
+        """Which companies have no value, shape (n,)."""
+        return self.numbers == ABSENT
+
+    def among(self, values: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Which companies have one of these values, shape (n,)."""
+        wanted = [number for number, value in enumerate(self.values) if value in values]
+        return np.isin(self.numbers, wanted)
 
     def count(self, positions: Ints) -> tuple[FacetValue, ...]:
         """How many of the companies at `positions` have each value."""

@@ -1,68 +1,21 @@
 """The steps of `Catalog.matches`: reading what each side seeks, ranking, saying why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from sqlalchemy import ColumnElement
 
-from embeddings import Language, detect_language
-from recommender import explanation, stored_terms, stored_vectors
+from recommender import explanation, stored_terms
 from recommender.company import Company
-from recommender.constraints import Constraints
-from recommender.expansion import Need, expand_all
+from recommender.expansion import expand_all
 from recommender.fusion import FIT, FitWeights
 from recommender.matching import Asker, MatchRanking, Request, rank_matches
-from recommender.passages import Passages, field_text, own_text, passage_text
+from recommender.passages import passage_text
 from recommender.results import FitReason, Match, PartnershipReason, Quote, Reason
+from recommender.sides import Side, needs_sought, read_sides
 from recommender.terms import CompanyTerms, fingerprint
 from recommender.view import View
 from recommender.word_vectors import Floats
-
-LONGEST_REQUEST = 2_000
-"""Characters of what a company seeks, or offers, that are read word by word; all of it is embedded."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A company, where its passages lie, and the words of what it seeks."""
-
-    company: Company
-    places: Passages
-
-    @property
-    def inferred(self) -> bool:
-        return not self.company.seeks
-
-    @property
-    def request(self) -> str:
-        """What is sought, with the offsets of its field: what else stands there is blanked out."""
-        if not self.places.sought:
-            return ""
-        text = field_text(self.company, self.places.sought[0].field)
-        parts, at, left = [], 0, LONGEST_REQUEST
-        for place in self.places.sought:
-            asked = text[place.start : place.end][:left]
-            parts += [" " * (place.start - at), asked]
-            at, left = place.end, left - len(asked)
-        return "".join(parts)
-
-    @property
-    def language(self) -> Language:
-        """Language of the request."""
-        seeks = self.company.seeks
-        return detect_language(seeks) if seeks else self.company.language
-
-    @property
-    def offered(self) -> str:
-        """What the company is and can do, without the sentences that ask."""
-        return own_text(self.company, self.places)[:LONGEST_REQUEST]
-
-    def asked(self, need: Need) -> Quote:
-        """The words of the request that a need stands for."""
-        field = self.places.sought[0].field
-        text = field_text(self.company, field)
-        return Quote(field, need.start, need.end, text[need.start : need.end])
 
 
 class Matchmaker:
@@ -72,14 +25,19 @@ class Matchmaker:
         self._view = view
         self._indexes = view.indexes
         self._row = row
-        self._own = self._sides([row])[row]
+        self._own = read_sides(view, [row])[row]
         self._terms = self._terms_of([row])[row]
         texts = [
             (self._own.request, self._own.language),
             (self._own.offered, self._own.company.language),
         ]
         self._sought, self._offered = expand_all(texts, view.indexes.lexical, view.embed_words)
-        self._constraints = Constraints.of(self._own.request)
+        self._constraints = self._own.constraints
+
+    @property
+    def company(self) -> Company:
+        """The company that partners are sought for."""
+        return self._own.company
 
     @property
     def sought(self) -> tuple[Quote, ...]:
@@ -108,24 +66,16 @@ class Matchmaker:
 
     def requests(self, rows: Sequence[int]) -> Mapping[int, Request]:
         """What companies seek, by row."""
-        own, sides = self._own.company, self._sides(rows)
-        known = self._indexes.sought.known(sides)
-        new = {row: side for row, side in sides.items() if row not in known}
-        texts = ((side.request, side.language) for side in new.values())
-        needs = expand_all(texts, self._indexes.lexical, self._view.embed_words)
-        made = dict(zip(new, needs, strict=True))
-        self._indexes.sought.add(made)
-        # Not from what is remembered: more companies may be asked for than that holds.
-        needed = known | made
+        own, sides = self._own.company, read_sides(self._view, rows)
+        needed = needs_sought(self._view, sides)
         return {
-            row: Request(needed[row], Constraints.of(side.request).admit(own))
-            for row, side in sides.items()
+            row: Request(needed[row], side.constraints.admit(own)) for row, side in sides.items()
         }
 
     def results(self, ranking: MatchRanking, offset: int) -> tuple[Match, ...]:
         """The partners of a ranking from its offset on, each with its reasons."""
         rows = ranking.rows[offset:].tolist()
-        sides, terms = self._sides(rows), self._terms_of(rows)
+        sides, terms = read_sides(self._view, rows), self._terms_of(rows)
         sought = self._sought_vectors({self._row: self._own, **sides})
         matches = []
         for at, row in enumerate(rows, start=offset):
@@ -149,7 +99,7 @@ class Matchmaker:
         return tuple(matches)
 
     def _why_they_offer(
-        self, side: _Side, terms: CompanyTerms, cosines: Floats, strength: float
+        self, side: Side, terms: CompanyTerms, cosines: Floats, strength: float
     ) -> Iterable[Reason]:
         mine, theirs = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
         near = side.places.own[int(theirs)]
@@ -165,7 +115,7 @@ class Matchmaker:
         if words.answers or words.missing:
             yield words
 
-    def _why_they_seek(self, side: _Side, cosines: Floats, strength: float) -> FitReason:
+    def _why_they_seek(self, side: Side, cosines: Floats, strength: float) -> FitReason:
         mine, theirs = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
         return FitReason(
             "partner",
@@ -173,7 +123,7 @@ class Matchmaker:
             explanation.quote(side.company, side.places.sought[int(theirs)]),
             strength,
             side.inferred,
-            not Constraints.of(side.request).admit(self._own.company),
+            not side.constraints.admit(self._own.company),
         )
 
     def _inside(self) -> Sequence[int] | None:
@@ -182,15 +132,10 @@ class Matchmaker:
             None if condition is None else self._view.store.rows(self._view.connection, condition)
         )
 
-    def _sides(self, rows: Sequence[int]) -> dict[int, _Side]:
-        places = stored_vectors.places(self._view.connection, rows)
-        companies = self._view.store.load(self._view.connection, rows)
-        return {row: _Side(company, places[row]) for row, company in companies.items()}
-
     def _terms_of(self, rows: Sequence[int]) -> dict[int, CompanyTerms]:
         return stored_terms.load(self._view.store, self._view.connection, rows, fingerprint())
 
-    def _sought_vectors(self, sides: Mapping[int, _Side]) -> dict[int, Floats]:
+    def _sought_vectors(self, sides: Mapping[int, Side]) -> dict[int, Floats]:
         """Vectors of the passages that say what each side seeks, by row, made in one go."""
         texts = [
             passage_text(side.company, place)

@@ -37,3 +37,7 @@ class CatalogError(RecommenderError):
 
 class FileError(RecommenderError):
     """A file that cannot be read or written as a whole; nothing of it was saved."""
+
+
+class ReportError(RecommenderError):
+    """A report that cannot be made of what was asked for, or one on disk that cannot be read."""

@@ -35,8 +35,8 @@ FAINT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """The side that a partner is sought for: company, sectors and passage vectors, shape (n, d)."""
+class Profile:
+    """A company as others are compared with it: passages with their vectors (n, d), sectors."""
 
     company: Company
     places: Sequence[Passage]
@@ -63,25 +63,19 @@ def for_query(
     words = phrases(words_of, needs, match.company, match.terms, place)
     if words.answers or words.missing:
         reasons.append(words)
-    return (*reasons, *_sector({asked} if asked else set(), match))
+    return (*reasons, *_sector({asked} if asked else set(), match.sectors))
 
 
-def for_company(
-    own: Own, match: RankedCompany, passages: npt.NDArray[np.float32]
-) -> tuple[Reason, ...]:
-    """Why a company is like one's own: the two passages that are nearest, shared divisions.
-
-    `passages`: vectors of the company's passages, shape (n, d).
-    """
-    company, places = match.company, match.places
-    cosines = own.passages @ passages.T
+def for_company(own: Profile, other: Profile) -> tuple[Reason, ...]:
+    """Why a company is like one's own: the two passages that are nearest, shared divisions."""
+    cosines = own.passages @ other.passages.T
     mine, theirs = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
     passage = PassageReason(
-        quote(company, places[int(theirs)]),
+        quote(other.company, other.places[int(theirs)]),
         quote(own.company, own.places[int(mine)]),
         float(cosines[mine, theirs]),
     )
-    return (passage, *_sector(_divisions(own.sectors), match))
+    return (passage, *_sector(_divisions(own.sectors), other.sectors))
 
 
 def phrases(
@@ -146,9 +140,9 @@ def _name(company: Company, query: str) -> Quote:
     return Quote(field, start, start + len(name), name)
 
 
-def _sector(wanted: set[str], match: RankedCompany) -> tuple[SectorReason, ...]:
-    shared = wanted & _divisions(match.sectors)
-    inferred = any(sector.inferred for sector in match.sectors)
+def _sector(wanted: set[str], sectors: Sequence[CompanySector]) -> tuple[SectorReason, ...]:
+    shared = wanted & _divisions(sectors)
+    inferred = any(sector.inferred for sector in sectors)
     return (SectorReason(tuple(sorted(shared)), inferred),) if shared else ()
 
 

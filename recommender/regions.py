@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from recommender.company import Company
 from recommender.tables import read_table
 
 # Administrative words around a name that spreadsheets write or leave out.
@@ -53,6 +54,14 @@ def region_code_of_city(city: str, country: str) -> str | None:
 def region_code_of_place(name: str) -> str | None:
     """Return the code of the region that a name means, or in which the city of that name lies."""
     return _find(name, place_names())
+
+
+def region_of(company: Company) -> str | None:
+    """The code of the region where a company is, by the region that it names, or else by its city."""
+    code = region_code(company.region) if company.region else None
+    if code is None and company.city:
+        code = region_code_of_city(company.city, company.country)
+    return code
 
 
 def region_names() -> list[str]:

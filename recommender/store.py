@@ -26,7 +26,7 @@ from recommender.database import Database
 from recommender.errors import CatalogError, UnknownCompanyError
 from recommender.filters import key
 from recommender.problems import shown
-from recommender.regions import region_code, region_code_of_city
+from recommender.regions import region_of
 
 MANY = 500
 """Rows that are fetched, or asked for, at a time."""
@@ -194,14 +194,11 @@ class Store(Database):
 
 def _columns(company: Company, updated_at: datetime) -> dict[str, Any]:
     region, city = company.region, company.city
-    code = region_code(region) if region else None
-    if code is None and city:
-        code = region_code_of_city(city, company.country)
     return {
         "id": company.id,
         "country": company.country,
         "region": key(region) if region else None,
-        "region_code": code,
+        "region_code": region_of(company),
         "city": key(city) if city else None,
         "tier": company.tier,
         "language": company.language,

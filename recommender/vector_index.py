@@ -143,6 +143,13 @@ class VectorIndex:
         own = self.passages[self.starts[position] : self.starts[position + 1]]
         return own.astype(np.float32)
 
+    def passages_at(self, positions: Ints) -> tuple[npt.NDArray[np.float16], Ints]:
+        """Vectors of the passages of companies, one after the other (p, d), and where each begins (n,)."""
+        lengths = self.starts[positions + 1] - self.starts[positions]
+        begins = np.cumsum(lengths) - lengths
+        gathered = np.repeat(self.starts[positions] - begins, lengths) + np.arange(lengths.sum())
+        return self.passages[gathered], begins
+
     def positions(self, rows: Sequence[int]) -> Ints:
         """Where in the index the companies at `rows` are."""
         found: Ints = np.searchsorted(self.rows, np.asarray(rows, dtype=np.int64))
@@ -163,10 +170,9 @@ class VectorIndex:
 
     def compare(self, vector: Floats, positions: Ints) -> Comparison:
         """Compare a vector of shape (d,) with the companies at `positions` and their passages."""
-        lengths = self.starts[positions + 1] - self.starts[positions]
-        begins = np.cumsum(lengths) - lengths
-        gathered = np.repeat(self.starts[positions] - begins, lengths) + np.arange(lengths.sum())
-        cosines = self.passages[gathered].astype(np.float32) @ vector
+        passages, begins = self.passages_at(positions)
+        lengths = np.diff(begins, append=len(passages))
+        cosines = passages.astype(np.float32) @ vector
         if not len(positions):
             return Comparison(cosines, cosines, np.empty(0, np.int64))
         highest = np.maximum.reduceat(cosines, begins)

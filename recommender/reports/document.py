@@ -9,13 +9,29 @@ from typing import Literal, TypeAlias
 
 from recommender.strength import SCORE_DIGITS
 
-Kind: TypeAlias = Literal["text", "id", "link", "count", "number", "share", "strength", "flag"]
+Kind: TypeAlias = Literal[
+    "text",
+    "id",
+    "link",
+    "sector",
+    "region",
+    "country",
+    "count",
+    "number",
+    "share",
+    "strength",
+    "flag",
+]
 """What a column holds.
 
-text, id, link: str (a link is a web address, its scheme may be absent); count: int; number: float;
-share: float from 0 to 1, shown in percent; strength: the same, with its band in a word (`recommender.strength`);
-flag: bool. None is a cell of which nothing is known.
+text, id, link: str (a link is a web address, its scheme may be absent). sector, region, country: codes
+(ISIC, ISO 3166-2, ISO 3166-1), several joined by `CODES`, which people read as names in their language;
+what is no code, such as a region as it was entered, is shown as it is. count: int; number: float; share:
+float from 0 to 1, shown in percent; strength: the same, with its band in a word
+(`recommender.strength`); flag: bool. None is a cell of which nothing is known.
 """
+
+CODES = "; "
 
 Cell: TypeAlias = str | int | float | bool | None
 
@@ -73,7 +89,7 @@ class Table:
 class HeatMap:
     """Numbers in a grid, shaded by size. `values[i][j]` is of row i and column j; None is empty.
 
-    `kind` says what the numbers are. `table` names the table of the document with the same numbers;
+    `kind` says what the numbers are, `row_kind` and `column_kind` what the labels are. `table` names the table of the document with the same numbers;
     so it does in every chart.
     """
 
@@ -83,6 +99,8 @@ class HeatMap:
     columns: tuple[str, ...]
     values: tuple[tuple[float | None, ...], ...]
     kind: Kind = "number"
+    row_kind: Kind = "text"
+    column_kind: Kind = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +128,15 @@ class Point:
 class PointMap:
     """Companies in two dimensions: those near each other have similar texts.
 
-    The axes have no unit. `groups`, in their order, are told apart by colour and by shape.
+    The axes have no unit. `groups`, in their order, are told apart by colour and by shape;
+    `group_kind` says what they are.
     """
 
     name: str
     table: str
     points: tuple[Point, ...]
     groups: tuple[str, ...]
+    group_kind: Kind = "text"
 
 
 Chart: TypeAlias = HeatMap | Distribution | PointMap
