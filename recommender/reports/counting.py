@@ -75,7 +75,7 @@ def _region(company: Company) -> str:
 def best_scores(scores: Iterable[float]) -> Table:
     """How many companies have a best partner of each strength, in steps of 5 per cent."""
     edges = np.linspace(0, 1, _STEPS + 1).round(2)
-    counts, _ = np.histogram(list(scores), edges)
+    counts, _ = np.histogram(np.clip(list(scores), 0, 1), edges)
     columns = (Column("from", "number"), Column("to", "number"), Column("companies", "count"))
     rows = tuple(
         (float(low), float(high), int(count))

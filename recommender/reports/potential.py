@@ -12,9 +12,9 @@ from recommender.bulk.all_pairs import Progress
 from recommender.bulk.match_scores import MatchScores, all_strengths, best_forward
 from recommender.company import Company
 from recommender.index_keeper import Indexes
+from recommender.passages import passage_text
 from recommender.potential.gaps import Gap, Request, gaps
 from recommender.potential.measures import Measures, measures
-from recommender.passages import passage_text
 from recommender.potential.prospects import GOOD, Prospects
 from recommender.regions import region_of
 from recommender.reports.counting import divisions_of, grid

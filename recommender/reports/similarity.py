@@ -1,24 +1,20 @@
 """The similarity report: the best partners of every company of one side among those of another."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 import numpy as np
 
-from embeddings import detect_language
 from recommender.bulk.all_pairs import MEMORY, NOBODY, Best, Progress, Scorer, best_pairs
 from recommender.bulk.match_scores import MatchScores
 from recommender.bulk.parts import Parts
 from recommender.bulk.reasons import MatchReasons, Pair, Reasons, SimilarReasons
 from recommender.bulk.similar_scores import SimilarScores
 from recommender.bulk.vector_scores import VectorScores
-from recommender.company import Company
 from recommender.errors import ReportError
 from recommender.index_keeper import Indexes
-from recommender.regions import region_of
 from recommender.reports.counting import (
     best_scores,
     by_region,
@@ -26,11 +22,15 @@ from recommender.reports.counting import (
     distribution,
     grid,
 )
-from recommender.reports.document import CODES, Cell, Column, Document, Point, PointMap, Table
-from recommender.reports.projection import projected
+from recommender.reports.document import Document
+from recommender.reports.partner_tables import (
+    Listing,
+    companies_map,
+    companies_table,
+    partners_table,
+)
 from recommender.reports.provenance import provenance
 from recommender.reports.selecting import Chosen
-from recommender.results import Quote
 from recommender.strength import is_good, rounded
 from recommender.view import View
 
@@ -43,11 +43,7 @@ MAX_TOP = 1_000
 MAX_LISTED = 1_000_000
 """Pairs of one report: a sheet of XLSX holds no more rows."""
 
-MAX_MAPPED = 3_000
-"""Points of the map; of more companies it shows a part, evenly over the catalogue."""
-
 _PARTS = ".mitra-parts"
-_GROUP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,149 +180,33 @@ def _document(
     listed = [pair for found in pairs for pair in found]
     rows = sorted({*sources, *targets})
     companies = view.store.load(view.connection, rows)
-    good = [pair for pair in listed if is_good([rounded(pair.score)])]
+    # A cosine is no probability: nothing is said of who is good.
+    judged = request.how != "vectors"
+    good = [pair for pair in listed if judged and is_good([rounded(pair.score)])]
     lucky = {company.id for pair in good for company in (pair.company, pair.partner)}
     sectors = by_sector(view.indexes, companies, lucky)
     regions = by_region(listed)
     scores = best_scores(found[0].score for found in pairs if found)
-    everybody = _companies_table(view.indexes, companies, contacts=request.contacts)
+    listing = Listing(
+        "strength" if judged else "number", request.how == "matches", request.contacts
+    )
+    everybody = companies_table(view.indexes, companies, contacts=request.contacts)
     charts = (
         distribution(scores),
         grid(sectors, "companies"),
         grid(regions, "good_pairs"),
-        _map(everybody),
+        companies_map(everybody),
     )
     return Document(
         KIND,
         provenance(view, request.parameters()),
-        (_partners_table(listed, request), sectors, regions, scores, everybody),
+        (partners_table(listed, listing), sectors, regions, scores, everybody),
         tuple(chart for chart in charts if chart is not None),
         {
             "companies": len(sources),
             "candidates": len(targets),
             "compared-pairs": len(sources) * len(targets),
             "listed-pairs": len(listed),
-            "with-good-partner": len({pair.company.id for pair in good}),
+            **({"with-good-partner": len({pair.company.id for pair in good})} if judged else {}),
         },
     )
-
-
-def _partners_table(pairs: Sequence[Pair], request: SimilarityRequest) -> Table:
-    columns = [
-        Column("source_id", "id"),
-        Column("source_name"),
-        Column("source_country", "country"),
-        Column("source_region", "region"),
-        Column("source_city"),
-        Column("rank", "count"),
-        Column("partner_id", "id"),
-        Column("partner_name"),
-        Column("partner_country", "country"),
-        Column("partner_region", "region"),
-        Column("partner_city"),
-        Column("score", "strength"),
-    ]
-    if request.how == "matches":
-        columns += [
-            Column("offers_what_is_sought", "strength"),
-            Column("seeks_what_is_offered", "strength"),
-        ]
-    columns += [
-        Column("source_words", language="source_words_language"),
-        Column("source_words_language", hidden=True),
-        Column("partner_words", language="partner_words_language"),
-        Column("partner_words_language", hidden=True),
-        Column("shared_sectors", "sector"),
-    ]
-    if request.contacts:
-        columns += [Column("partner_website", "link"), Column("partner_contact")]
-    return Table("partners", tuple(columns), tuple(_cells(pair, request) for pair in pairs), _GROUP)
-
-
-def _cells(pair: Pair, request: SimilarityRequest) -> tuple[Cell, ...]:
-    company, partner = pair.company, pair.partner
-    sides: list[Cell] = [pair.forward, pair.backward] if request.how == "matches" else []
-    contacts: list[Cell] = [partner.website, partner.contact] if request.contacts else []
-    return (
-        company.id,
-        company.name,
-        company.country,
-        region_of(company) or company.region,
-        company.city,
-        pair.rank,
-        partner.id,
-        partner.name,
-        partner.country,
-        region_of(partner) or partner.region,
-        partner.city,
-        pair.score,
-        *sides,
-        *_words(company, pair.own),
-        *_words(partner, pair.other),
-        CODES.join(pair.divisions) or None,
-        *contacts,
-    )
-
-
-def _words(company: Company, quote: Quote | None) -> tuple[Cell, Cell]:
-    """The words of a quote and their language."""
-    if quote is None:
-        return None, None
-    described = quote.field == "description"
-    return quote.text, company.language if described else detect_language(quote.text)
-
-
-def _companies_table(
-    indexes: Indexes, companies: Mapping[int, Company], *, contacts: bool
-) -> Table:
-    rows = sorted(companies)
-    places = projected(indexes.vectors.means.reconstruct_batch(indexes.vectors.positions(rows)))
-    columns = [
-        Column("id", "id"),
-        Column("name"),
-        Column("country", "country"),
-        Column("region", "region"),
-        Column("city"),
-        Column("sectors", "sector"),
-        Column("language", hidden=True),
-        Column("description", language="language"),
-        Column("map_x", "number", hidden=True),
-        Column("map_y", "number", hidden=True),
-    ]
-    if contacts:
-        columns += [Column("website", "link"), Column("contact")]
-    listed = []
-    for row, place in zip(rows, places.tolist(), strict=True):
-        company = companies[row]
-        codes = CODES.join(sector.code for sector in indexes.attributes.sectors_of(row))
-        reached: list[Cell] = [company.website, company.contact] if contacts else []
-        listed.append(
-            (
-                company.id,
-                company.name,
-                company.country,
-                region_of(company) or company.region,
-                company.city,
-                codes or None,
-                company.language,
-                company.description,
-                *place,
-                *reached,
-            )
-        )
-    return Table("companies", tuple(columns), tuple(listed))
-
-
-def _map(companies: Table) -> PointMap:
-    """The companies, or every n-th of them, where their texts put them; by country."""
-    every = -(-len(companies.rows) // MAX_MAPPED)
-    names, groups, xs, ys = (
-        companies.column(column)[::every] for column in ("name", "country", "map_x", "map_y")
-    )
-    points = [
-        Point(float(x or 0), float(y or 0), str(name), str(group))
-        for name, group, x, y in zip(names, groups, xs, ys, strict=True)
-    ]
-    counted = Counter(point.group for point in points)
-    ordered = sorted(counted, key=lambda group: (-counted[group], group))
-    return PointMap("companies-map", companies.name, tuple(points), tuple(ordered), "country")
