@@ -115,7 +115,7 @@ def searched(paths: Sequence[Path], embedder: Embedder) -> Iterator[Searched]:
     ):
         for path in paths:
             catalog.import_file(path)
-        with catalog._view() as view:  # noqa: SLF001 - what no answer shows
+        with catalog.view() as view:
             indexes = view.indexes
             companies = view.store.load(view.connection, indexes.vectors.rows.tolist())
         ids = {company.id: row for row, company in companies.items()}

@@ -91,7 +91,7 @@ def signals_of(companies: Sequence[Company]) -> Table:
         Catalog.open(folder, embedder=embedder) as catalog,
     ):
         catalog.put(*companies)
-        with catalog._view() as view:  # noqa: SLF001 - what no answer shows
+        with catalog.view() as view:
             indexes = view.indexes
             rows = indexes.vectors.rows.tolist()
             for place, row in enumerate(rows):

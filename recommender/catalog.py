@@ -209,7 +209,7 @@ class Catalog:
             weights=weights,
             reasons=reasons,
         )
-        with self._view() as view:
+        with self.view() as view:
             return answers.search_page(view, asked)
 
     def similar(
@@ -228,7 +228,7 @@ class Catalog:
         """
         search.check_page(limit, offset)
         wanted = Filters.parse(filters)
-        with self._view() as view:
+        with self.view() as view:
             return answers.similar_page(view, company_id, limit, offset, wanted, weights)
 
     def sectors(self) -> SectorsPage:
@@ -253,7 +253,7 @@ class Catalog:
         """
         search.check_page(limit, offset)
         wanted = Filters.parse(filters)
-        with self._view() as view:
+        with self.view() as view:
             return answers.match_page(view, company_id, limit, offset, wanted, weights)
 
     def export(self, path: str | Path, *, encoding: str | None = None) -> int:
@@ -276,7 +276,8 @@ class Catalog:
         return diagnose(self._store, self._keeper, self.embedder, deep=deep)
 
     @contextmanager
-    def _view(self) -> Iterator[View]:
+    def view(self) -> Iterator[View]:
+        """One state of the catalogue, for what looks at many companies at once."""
         with self._store.reading() as connection:
             yield View(connection, self._store, self._indexes(connection), self.embedder)
 

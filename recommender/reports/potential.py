@@ -1,9 +1,10 @@
 """The potential report: which sectors of two sides fit, decided before anyone is invited."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -67,6 +68,11 @@ class PotentialRequest:
     sources: Chosen
     targets: Chosen
 
+    @classmethod
+    def of(cls, parameters: Mapping[str, Any]) -> "PotentialRequest":
+        """Read what `parameters` has written. Raises ReportError, FilterError and FileError."""
+        return cls(Chosen.parse(parameters["from"]), Chosen.parse(parameters["to"]))
+
     def parameters(self) -> dict[str, str | int | bool | Sequence[str]]:
         """What decides the report, as the command line has it."""
         return {
@@ -85,8 +91,8 @@ def potential_report(
     `progress` is told the share that is done, 0 to 1. Raises ReportError, FilterError and FileError.
     """
     rows = (request.sources.rows(view), request.targets.rows(view))
-    one = _SideOfReport.of(view, "from", rows[0], rows[1], progress)
-    other = _SideOfReport.of(view, "to", rows[1], rows[0], None)
+    one = _SideOfReport.of(view, _words(request.sources), rows[0], rows[1], progress)
+    other = _SideOfReport.of(view, _words(request.targets), rows[1], rows[0], None)
     if progress:
         progress(1.0)
     sectors = Table("potential", _SECTOR_COLUMNS, (*_sector_rows(one), *_sector_rows(other)), 1)
@@ -227,3 +233,8 @@ def _pairs_table(
     )
     ordered = sorted(expected, key=lambda pair: (-expected[pair], pair))
     return Table(name, columns, tuple((*pair, expected[pair], good[pair]) for pair in ordered))
+
+
+def _words(chosen: Chosen) -> str:
+    """What a side is called: as it was asked for."""
+    return " ".join(chosen.words) or "*"

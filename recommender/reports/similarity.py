@@ -1,9 +1,9 @@
 """The similarity report: the best partners of every company of one side among those of another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -60,6 +60,19 @@ class SimilarityRequest:
     top: int = 10
     contacts: bool = False
     memory: int = MEMORY
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, Any]) -> "SimilarityRequest":
+        """Read what `parameters` has written. Raises ReportError, FilterError and FileError."""
+        if parameters["by"] not in get_args(How):
+            raise ReportError("damaged-manifest", path=f"{KIND}.json")
+        return cls(
+            Chosen.parse(parameters["from"]),
+            Chosen.parse(parameters["to"]),
+            parameters["by"],
+            parameters["top"],
+            parameters["contacts"],
+        )
 
     def parameters(self) -> dict[str, str | int | bool | Sequence[str]]:
         """What decides the report, as the command line has it."""

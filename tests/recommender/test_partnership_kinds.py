@@ -15,7 +15,7 @@ SOME = [some for size in range(4) for some in combinations(KINDS, size)]
 def open_to(catalog, make_company):
     """Which of companies with all sorts of kinds share one with given kinds."""
     catalog.put(*(make_company(f"C{n}", partnership=kinds) for n, kinds in enumerate(SOME)))
-    with catalog._view() as view:
+    with catalog.view() as view:
         yield view.indexes.attributes.share_a_kind
 
 
@@ -28,5 +28,5 @@ def test_two_companies_share_a_kind_unless_both_name_kinds_and_none_in_common(op
 def test_the_kinds_are_there_after_reopening(open_to, catalog):
     before = open_to(("supply",)).tolist()
     catalog.close()
-    with type(catalog).open(catalog.folder) as again, again._view() as view:
+    with type(catalog).open(catalog.folder) as again, again.view() as view:
         assert view.indexes.attributes.share_a_kind(("supply",)).tolist() == before
