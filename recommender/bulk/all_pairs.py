@@ -161,7 +161,7 @@ class _Work:
 
     def of(self, unit: slice) -> Best:
         """The best targets of some sources, from the disk if they are there."""
-        kept = self._parts.load(unit) if self._parts else None
+        kept = self._parts.load(unit) if self._parts is not None else None
         if kept is not None:
             return Best(*kept)
         scores = self._scorer.unit(unit)
@@ -171,7 +171,7 @@ class _Work:
                 raise InterruptedError("all pairs: stopped")
             running.add(scores(block), block.start)
         found = running.best()
-        if self._parts:
+        if self._parts is not None:
             self._parts.save(unit, (found.targets, found.scores))
         return found
 

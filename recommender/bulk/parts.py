@@ -42,7 +42,7 @@ class Parts:
         path = self.folder / _name(unit)
         try:
             # The checksums of the ZIP file tell a damaged part.
-            with np.load(path, allow_pickle=False) as kept:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 targets, scores = kept["targets"], kept["scores"]
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             return None

@@ -147,7 +147,7 @@ def _best(
         }
         parts = Parts(work / _PARTS, about)
     best = best_pairs(scorer, top, memory=request.memory, parts=parts, progress=progress)
-    if parts:
+    if parts is not None:
         parts.remove()
     return best
 
