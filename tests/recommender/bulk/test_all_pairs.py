@@ -124,14 +124,14 @@ def scorer() -> VectorScores:
     return numbered(vectors(64, 5), vectors(80, 6))
 
 
-class Stop(Exception):
+class StopError(Exception):
     pass
 
 
 def stop_at(share: float):
     def told(done: float) -> None:
         if done >= share:
-            raise Stop
+            raise StopError
 
     return told
 
@@ -144,7 +144,7 @@ def test_what_was_finished_before_a_stop_is_not_made_again(tmp_path, scorer):
     whole = Counting(scorer)
     expected = best_pairs(whole, 4, memory=MEMORY, workers=1)
     assert whole.made > 4
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         best_pairs(
             scorer,
             4,
