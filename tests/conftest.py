@@ -11,6 +11,15 @@ from embeddings import Embedder, load_embedder
 from embeddings.embedder import TextKind
 from recommender import Catalog, Company
 
+PROCESSES = {"mitra", "demo"}
+"""Fixtures that start the command in a process of its own: a second or more each time."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if PROCESSES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:

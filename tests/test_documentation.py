@@ -24,6 +24,7 @@ def block(name: str) -> str:
     return README.partition(f"<!-- {name} -->")[2].partition(f"<!-- /{name} -->")[0].strip()
 
 
+@pytest.mark.slow
 def test_the_readme_shows_the_real_output_of_the_demo(tmp_path):
     done = subprocess.run(
         [MITRA, "demo"],
@@ -89,6 +90,7 @@ def test_every_line_of_the_limits_is_checked():
     assert len(lines) == len(re.findall(r"\| [\d,]+(?: \w+)? \| `[a-z_.]+\.[A-Z_]+`", LIMITS))
 
 
+@pytest.mark.slow
 def test_every_option_in_the_documentation_exists():
     """Each `mitra` line of the README and the guides is understood up to running it."""
     texts = [README, *(p.read_text("utf-8") for p in (ROOT / "docs").rglob("*.md"))]

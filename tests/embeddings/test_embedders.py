@@ -55,6 +55,7 @@ def test_no_texts_give_no_rows(model):
     assert model.encode([], kind="query").shape == (0, model.dimension)
 
 
+@pytest.mark.slow
 def test_a_text_has_the_same_vector_alone_and_in_company(model):
     together = model.encode(TEXTS, kind="document")
     for text, vector in zip(TEXTS, together, strict=True):

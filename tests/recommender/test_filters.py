@@ -47,6 +47,7 @@ FILTERS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(filters=FILTERS)
 @settings(max_examples=60, deadline=None)
 def test_any_combination_gives_exactly_the_companies_that_satisfy_it(bundled, filters):
@@ -56,6 +57,7 @@ def test_any_combination_gives_exactly_the_companies_that_satisfy_it(bundled, fi
     assert page.total == len(expected)
 
 
+@pytest.mark.slow
 @given(filters=FILTERS)
 @settings(max_examples=30, deadline=None)
 def test_a_filtered_ranking_is_the_full_ranking_without_the_others(bundled, filters):

@@ -28,6 +28,7 @@ def test_companies_that_want_other_kinds_of_partnership_crowd_nobody_out(catalog
     assert ids(catalog.matches("A")) == ["B"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("company_id", ["ID-008", "ID-038", "JP-062"])
 def test_pages_join_to_the_longest_list_without_repetition(bundled, company_id):
     whole = ids(bundled.matches(company_id, limit=240))

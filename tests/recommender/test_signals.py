@@ -123,6 +123,7 @@ def test_of_no_texts_nothing_is_asked(lexical):
 SPELLINGS = ["pengecoran", "金型", "casting", "rotan", "めっき", "calibration", "Bekasi"]
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.sampled_from([*SPELLINGS, "frobnicator", "ロボット"]), min_size=1, max_size=8),
     st.sets(st.sampled_from(SPELLINGS)),

@@ -82,6 +82,7 @@ def found(network, dimension=64):
     return (left @ right.T).argmax(dim=1).tolist()
 
 
+@pytest.mark.slow
 def test_a_small_network_learns_pairs_that_share_no_piece(make_network):
     network = make_network()
     assert found(network) != list(range(COUNT))
@@ -97,6 +98,7 @@ def test_the_network_is_left_for_use_and_not_for_training(make_network):
     assert {weights.device.type for weights in network.parameters()} == {"cpu"}
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_weights_and_another_one_does_not(make_network):
     one, same, other = (make_network() for _ in range(3))
     # What was drawn before must not matter.
@@ -128,6 +130,7 @@ def test_only_the_rows_of_pieces_that_were_drawn_change(make_network):
     assert set(changed) == pieces
 
 
+@pytest.mark.slow
 def test_the_rates_rise_and_then_fall_to_nothing(make_network):
     network = make_network()
     kept, moved = [network.project.weight.detach().clone()], []
@@ -162,6 +165,7 @@ def unit(shape, seed):
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
+@pytest.mark.slow
 def test_a_teacher_draws_the_vectors_to_its_own(make_network):
     targets = (unit((COUNT, 64), 1), unit((COUNT, 64), 2))
 

@@ -52,6 +52,7 @@ def check_that_it_goes_on(catalog, path, saved):
     assert all(finding.ok for finding in catalog.diagnose(deep=True) if finding.code != "disk")
 
 
+@pytest.mark.slow
 def test_a_database_that_may_not_grow_stops_the_import(tmp_path, hashing, companies):
     with Catalog.open(tmp_path / "c", embedder=hashing) as catalog:
         engine = catalog._store._engine
@@ -73,6 +74,7 @@ def test_a_database_that_may_not_grow_stops_the_import(tmp_path, hashing, compan
         check_that_it_goes_on(catalog, companies, saved)
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_the_import_and_space_lets_it_go_on(small_disk, hashing, companies):
     with Catalog.open(small_disk / "c", embedder=hashing) as catalog:
         error = stopped(catalog, companies)
