@@ -28,6 +28,9 @@ NOBODY = -1
 MOST_SOURCES = MOST_TARGETS = 2_048
 """Sides of a block. Smaller blocks spend their time on packing, larger ones outgrow the caches."""
 
+AT_A_TIME = 64
+"""Sources that are scored for all targets at a time."""
+
 MEMORY = 1 << 30
 """Bytes that the blocks in work take together, if nothing else is said."""
 
@@ -129,6 +132,18 @@ def best_pairs(
         except BaseException:
             work.stop()
             raise
+
+
+def all_strengths(scorer: Scorer, progress: Progress | None = None) -> Floats:
+    """The scores of all pairs, shape (n, m); 0 where there is none. For where they fit into memory."""
+    sources, targets = scorer.shape
+    scores = np.zeros((sources, targets), np.float32)
+    for unit in units(sources, AT_A_TIME):
+        scores[unit] = scorer.unit(unit)(slice(0, targets))
+        if progress:
+            progress(unit.stop / sources)
+    scores[np.isneginf(scores)] = 0
+    return scores
 
 
 def cores() -> int:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommender.attribute_index import AttributeIndex
-from recommender.bulk.all_pairs import Blocks, Progress, units
+from recommender.bulk.all_pairs import AT_A_TIME, Blocks, all_strengths, units
 from recommender.bulk.vector_scores import Itself
 from recommender.constraints import Constraints
 from recommender.errors import ReportError
@@ -20,8 +20,6 @@ from recommender.view import View
 
 MAX_MATCH_PAIRS = 100_000_000
 """Pairs of which is known, at once, how a source answers the words of what a target seeks."""
-
-_AT_A_TIME = 64
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -87,7 +85,7 @@ class MatchScores:
             wanted,
             _allowed([sides[row] for row in sources], indexes.attributes, target_positions),
             _allowed([sides[row] for row in targets], indexes.attributes, source_positions),
-            np.stack(kinds),
+            np.array(kinds, bool).reshape(len(sources), len(targets)),
             weights,
         )
 
@@ -147,7 +145,8 @@ class MatchScores:
     def _words(self, needs: Sequence[Sequence[Need]]) -> Floats:
         """The share of each list of needs that each target's words answer, shape (s, m)."""
         lexical = self.indexes.lexical
-        return np.stack([answered(lexical, listed)[self.target_positions] for listed in needs])
+        shares = [answered(lexical, listed)[self.target_positions] for listed in needs]
+        return np.array(shares, np.float32).reshape(len(needs), len(self.target_positions))
 
 
 def match_strengths(view: View, sources: Sequence[int], targets: Sequence[int]) -> Floats:
@@ -158,18 +157,6 @@ def match_strengths(view: View, sources: Sequence[int], targets: Sequence[int]) 
     return all_strengths(MatchScores.of(view, sources, targets))
 
 
-def all_strengths(scores: MatchScores, progress: Progress | None = None) -> Floats:
-    """The strengths of all pairs, shape (n, m); 0 where there is no match."""
-    count, width = scores.shape
-    strengths = np.zeros((count, width), np.float32)
-    for unit in units(count, _AT_A_TIME):
-        strengths[unit] = scores.unit(unit)(slice(0, width))
-        if progress:
-            progress(unit.stop / count)
-    strengths[np.isneginf(strengths)] = 0
-    return strengths
-
-
 def best_forward(scores: MatchScores) -> Floats:
     """How well what each source seeks is met by the target that meets it best, shape (n,).
 
@@ -177,7 +164,7 @@ def best_forward(scores: MatchScores) -> Floats:
     """
     count, width = scores.shape
     best = np.zeros(count, np.float32)
-    for unit in units(count, _AT_A_TIME):
+    for unit in units(count, AT_A_TIME):
         forward, _ = scores.one_sided(unit)(slice(0, width))
         forward[np.isnan(forward) | ~scores.kinds[unit]] = 0
         Itself(scores.source_positions[unit], scores.target_positions).rule_out(
@@ -200,7 +187,7 @@ def _allowed(sides: Sequence[Side], attributes: AttributeIndex, positions: Ints)
         if constraints not in known:
             known[constraints] = _admitted(constraints, attributes, positions)
         rows.append(known[constraints])
-    return np.stack(rows) if rows else np.zeros((0, len(positions)), bool)
+    return np.array(rows, bool).reshape(len(sides), len(positions))
 
 
 def _admitted(constraints: Constraints, attributes: AttributeIndex, positions: Ints) -> Bools:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from recommender.reports.verifying import Verdict
 
 HOW = ("similar", "matches", "vectors")
+POTENTIAL = ("matches", "similar")
 FORMATS = ("html", "xlsx", "csv", "parquet")
 _MIB = 1 << 20
 
@@ -79,6 +80,9 @@ def potential(
     output_folder: Output,
     sources: From = None,
     targets: To = None,
+    by: Annotated[
+        str, typer.Option("--by", help=text("report.potential.by"), metavar="|".join(POTENTIAL))
+    ] = "matches",
     formats: Formats = None,
     json: Json = False,
 ) -> None:
@@ -87,12 +91,18 @@ def potential(
     from recommender.reports.selecting import Chosen
 
     wanted = _formats(formats)
-    request = PotentialRequest(Chosen.parse(sources or []), Chosen.parse(targets or []))
+    _check(by, POTENTIAL)
+    sides = [Chosen.parse(chosen or []) for chosen in (sources, targets)]
+    request = PotentialRequest(sides[0], sides[1], by)  # type: ignore[arg-type] - checked above
     with settings(context).catalog() as catalog, catalog.view() as view:
         _check_folder(output_folder)
         with output.progress(text("report.working")) as progress:
             document = potential_report(view, request, progress=progress)
     _write(document, output_folder, wanted, json=json)
+    facts = document.facts
+    seeking, companies = facts["seeking-from"], facts["companies"]
+    if by == "matches" and not isinstance(seeking, str) and seeking * 2 < (companies or 0):
+        output.note(text("report.potential.few-seek", seeking=seeking, companies=companies))
 
 
 @report.command(help=text("report.verify.help"))

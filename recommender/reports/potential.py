@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
 from embeddings import detect_language
 from recommender.bulk.all_pairs import Progress
 from recommender.bulk.match_scores import MatchScores, all_strengths, best_forward
+from recommender.bulk.similar_scores import SimilarScores
 from recommender.company import Company
+from recommender.errors import ReportError
 from recommender.index_keeper import Indexes
 from recommender.passages import passage_text
 from recommender.potential.gaps import Gap, Request, gaps
@@ -26,6 +28,8 @@ from recommender.sides import Side, read_sides
 from recommender.view import View
 
 KIND = "potential"
+
+By: TypeAlias = Literal["matches", "similar"]
 
 FEW = 5
 """Of fewer companies in a sector nothing is concluded; they are marked."""
@@ -63,21 +67,29 @@ _GAP_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class PotentialRequest:
-    """Between whom: two sides, such as the companies of two countries or regions."""
+    """Between whom: two sides, such as the companies of two countries or regions.
+
+    `by` what each other seeks and offers, or by being in the same business.
+    """
 
     sources: Chosen
     targets: Chosen
+    by: By = "matches"
 
     @classmethod
     def of(cls, parameters: Mapping[str, Any]) -> "PotentialRequest":
         """Read what `parameters` has written. Raises ReportError, FilterError and FileError."""
-        return cls(Chosen.parse(parameters["from"]), Chosen.parse(parameters["to"]))
+        if parameters["by"] not in get_args(By):
+            raise ReportError("damaged-manifest", path=f"{KIND}.json")
+        sources, targets = (Chosen.parse(parameters[side]) for side in ("from", "to"))
+        return cls(sources, targets, parameters["by"])
 
     def parameters(self) -> dict[str, str | int | bool | Sequence[str]]:
         """What decides the report, as the command line has it."""
         return {
             "from": list(self.sources.words),
             "to": list(self.targets.words),
+            "by": self.by,
             **self.sources.ids_digest("from_ids"),
             **self.targets.ids_digest("to_ids"),
         }
@@ -91,10 +103,14 @@ def potential_report(
     `progress` is told the share that is done, 0 to 1. Raises ReportError, FilterError and FileError.
     """
     rows = (request.sources.rows(view), request.targets.rows(view))
-    one = _SideOfReport.of(view, _words(request.sources), rows[0], rows[1], progress)
-    other = _SideOfReport.of(view, _words(request.targets), rows[1], rows[0], None)
-    if progress:
-        progress(1.0)
+    tell = progress or _say_nothing
+    one, other = (
+        _SideOfReport.of(view, request.by, _words(chosen), rows[mine], rows[1 - mine], part)
+        for mine, chosen, part in (
+            (0, request.sources, lambda share: tell(share / 2)),
+            (1, request.targets, lambda share: tell(0.5 + share / 2)),
+        )
+    )
     sectors = Table("potential", _SECTOR_COLUMNS, (*_sector_rows(one), *_sector_rows(other)), 1)
     pairs = _pairs_table("sector-pairs", "sector", one.sectors, other.sectors, one.prospects)
     regions = _pairs_table("region-pairs", "region", one.regions, other.regions, one.prospects)
@@ -120,6 +136,10 @@ def potential_report(
     )
 
 
+def _say_nothing(_: float) -> None:
+    """Progress that nobody follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class _SideOfReport:
     """One side as the report sees it; everything by the order of its companies."""
@@ -135,27 +155,28 @@ class _SideOfReport:
     def of(
         cls,
         view: View,
+        by: By,
         name: str,
         rows: Sequence[int],
         others: Sequence[int],
-        progress: Progress | None,
+        progress: Progress,
     ) -> "_SideOfReport":
         """`rows` of the side, and of those on the other one."""
         sides = read_sides(view, rows)
-        scores = MatchScores.of(view, rows, others)
-        strengths = all_strengths(scores, progress)
+        scorer = SimilarScores if by == "similar" else MatchScores
+        strengths = all_strengths(scorer.of(view, rows, others), progress)
         sectors = [divisions_of(view.indexes, row) for row in rows]
         asking = np.array([bool(sides[row].places.sought) for row in rows], bool)
         companies = [sides[row].company for row in rows]
-        met = best_forward(scores)
-        requests = [_request(view.indexes, row, sides[row]) for row in np.array(rows)[asking]]
+        seeking = [row for row in rows if sides[row].places.sought]
+        requests = [_request(view.indexes, row, sides[row]) for row in seeking]
         return cls(
             name,
             companies,
             sectors,
             [[region_of(company) or company.country] for company in companies],
             Prospects.of(strengths, sectors, asking),
-            gaps(requests, met[asking]),
+            gaps(requests, best_forward(MatchScores.of(view, seeking, others))),
         )
 
 
