@@ -78,7 +78,10 @@ def _intervals(prospects: Prospects) -> tuple[Floats, Floats]:
     """The interval of what may be expected, by sector.
 
     Companies of both sides are resampled with replacement ("pigeonhole" bootstrap: Owen, Annals of
-    Applied Statistics, 2007): those at hand are taken for a sample of those that might come.
+    Applied Statistics, 2007): those at hand are taken for a sample of those that might come. Of a
+    resampled side a third is missing, and with it some of the best partners; so the resamples are
+    shifted by what they have less on average. Without that intervals are too low (they hold the true
+    figure in half of the cases instead of 95 of 100, `tests/recommender/potential/test_measures.py`).
     """
     generator = np.random.default_rng(SEED)
     count, depth = prospects.strengths.shape
@@ -91,7 +94,9 @@ def _intervals(prospects: Prospects) -> tuple[Floats, Floats]:
         sums[number] = (weights * _best_among(prospects, there)) @ members
     outside = (1 - LEVEL) / 2
     low, high = np.quantile(sums, (outside, 1 - outside), axis=0)
-    return low, high
+    shift = prospects.best.astype(np.float64) @ members - sums.mean(axis=0)
+    most = members.sum(axis=0)
+    return np.clip(low + shift, 0, most), np.clip(high + shift, 0, most)
 
 
 def _best_among(prospects: Prospects, there: Bools) -> Floats:
