@@ -37,3 +37,7 @@ class CatalogError(RecommenderError):
 
 class FileError(RecommenderError):
     """A file that cannot be read or written as a whole; nothing of it was saved."""
+
+
+class ReportError(RecommenderError):
+    """A report that cannot be written, or whose files are not what was written."""
