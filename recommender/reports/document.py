@@ -78,6 +78,8 @@ class Table:
         names = [column.name for column in self.columns]
         if len(set(names)) < len(names):
             raise ValueError(f"columns of the same name: {names}")
+        if all(column.hidden for column in self.columns[self.group :]):
+            raise ValueError(f"nothing to show beside {self.group} of the columns {names}")
         for column in self.columns:
             self._check_references(column)
         kinds = [column.kind for column in self.columns]
