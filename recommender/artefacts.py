@@ -38,7 +38,7 @@ def write_artefact(folder: Path, writers: Mapping[str, Writer], about: Mapping[s
         for name, write in writers.items():
             write(temporary / name)
             flush(temporary / name)
-            files[name] = _sha256(temporary / name)
+            files[name] = sha256(temporary / name)
         manifest = {"format": FORMAT, **about, "files": files}
         (temporary / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
         flush(temporary / MANIFEST)
@@ -90,7 +90,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         if manifest["format"] != FORMAT:
             raise DamagedArtefactError(f"{folder}: format {manifest['format']}, not {FORMAT}")
         for name, digest in files.items():
-            if _sha256(folder / name) != digest:
+            if sha256(folder / name) != digest:
                 raise DamagedArtefactError(f"{folder / name}: SHA-256 differs from the manifest")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedArtefactError(f"{folder}: {error}") from error
@@ -110,11 +110,12 @@ def sweep(parent: Path) -> None:
     """Delete the temporary folders that killed processes have left in `parent`."""
     for leftover in parent.glob(f"{_TEMPORARY}*"):
         owner = leftover.name.removeprefix(_TEMPORARY).partition("-")[0]
-        if not (owner.isdigit() and _is_alive(int(owner))):
+        if not (owner.isdigit() and is_alive(int(owner))):
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether there is a process of this number."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -124,6 +125,7 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's content, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -39,7 +39,7 @@ StrT = TypeVar("StrT", bound=str)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_WEBSITE = re.compile(
+WEBSITE = re.compile(
     r"(?:https?://)?[^\s/:@]+\.[^\s/:@]+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
 )
 _ID_FORBIDDEN = re.compile(r"[/\\?#%]")
@@ -84,7 +84,7 @@ def _check_sector(value: str) -> str:
 
 
 def _check_website(value: str) -> str:
-    if not _WEBSITE.fullmatch(value):
+    if not WEBSITE.fullmatch(value):
         raise PydanticCustomError("website", "not a web address")
     return value
 

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,6 +19,7 @@ from recommender.importing.columns import EXTRA_PREFIX, recognise
 from recommender.importing.table import MAX_COLUMNS
 from recommender.problems import shown
 from recommender.whole_files import whole_file
+from recommender.workbooks import plain, workbook
 
 PLAIN_FIELDS = tuple(field for field in FIELDS if field != "extra")
 """Columns of every table, before those that came from elsewhere (`extra`)."""
@@ -136,29 +138,20 @@ def _write_delimited(delimiter: str) -> "_Writer":
 
 
 def _write_xlsx(target: _Target, companies: list[Company]) -> None:
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxWriterException
-
     columns, rows = _table(target, companies)
-    made = io.BytesIO()  # a workbook that cannot be written to the end leaves noise behind
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    try:
-        with xlsxwriter.Workbook(made, options) as book:
-            sheet = book.add_worksheet("companies")
-            bold = book.add_format({"bold": True})
-            sheet.freeze_panes(1, 2)
-            sheet.autofilter(0, 0, len(companies), len(columns) - 1)
-            for column, name in enumerate(columns):
-                sheet.set_column(column, column, 60 if name == "description" else 22)
-                sheet.write_string(0, column, _plain(name), bold)
-            for number, cells in enumerate(rows, start=1):
-                if not all(_write_cell(sheet, number, *cell) for cell in enumerate(cells)):
-                    raise FileError(
-                        "does-not-fit-xlsx", path=target.path, row=number + 1, id=shown(cells[0])
-                    )
-    except XlsxWriterException as error:
-        raise OSError(str(error)) from error
-    target.file.write(made.getbuffer())
+    with workbook(target.file, datetime.now(UTC)) as book:
+        sheet = book.add_worksheet("companies")
+        bold = book.add_format({"bold": True})
+        sheet.freeze_panes(1, 2)
+        sheet.autofilter(0, 0, len(companies), len(columns) - 1)
+        for column, name in enumerate(columns):
+            sheet.set_column(column, column, 60 if name == "description" else 22)
+            sheet.write_string(0, column, plain(name), bold)
+        for number, cells in enumerate(rows, start=1):
+            if not all(_write_cell(sheet, number, *cell) for cell in enumerate(cells)):
+                raise FileError(
+                    "does-not-fit-xlsx", path=target.path, row=number + 1, id=shown(cells[0])
+                )
 
 
 def _write_cell(sheet: Any, row: int, column: int, cell: str | int | None) -> bool:  # noqa: ANN401
@@ -167,12 +160,7 @@ def _write_cell(sheet: Any, row: int, column: int, cell: str | int | None) -> bo
         return True
     if isinstance(cell, int):
         return bool(sheet.write_number(row, column, cell) == 0)
-    return bool(sheet.write_string(row, column, _plain(cell)) == 0)
-
-
-def _plain(text: str) -> str:
-    """Keep xlsxwriter from taking a text for XML; the import removes the space."""
-    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+    return bool(sheet.write_string(row, column, plain(cell)) == 0)
 
 
 def _write_json_lines(target: _Target, companies: list[Company]) -> None:

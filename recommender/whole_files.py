@@ -16,11 +16,22 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Give a file that becomes `path` when it is complete. Raises FileError."""
     temporary = path.with_name(f".{uuid.uuid4().hex}.tmp")
     try:
-        with temporary.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        with in_words(path):
+            with temporary.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Say why `path` could not be written: an OSError becomes a FileError."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise FileError("no-such-folder", path=path) from error
     except PermissionError as error:
@@ -30,6 +41,3 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or error
         raise FileError("unwritable-file", path=path, detail=detail) from error
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            temporary.unlink(missing_ok=True)

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from recommender.problems import writable
 from recommender.strength import SCORE_DIGITS
 
 Kind: TypeAlias = Literal[
@@ -35,6 +38,19 @@ CODES = "; "
 
 Cell: TypeAlias = str | int | float | bool | None
 
+_TYPES: Mapping[Kind, tuple[type, ...]] = {
+    "text": (str,),
+    "id": (str,),
+    "link": (str,),
+    "count": (int,),
+    "number": (int, float),
+    "share": (int, float),
+    "strength": (int, float),
+    "flag": (bool,),
+}
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+
 NUMBER_DIGITS = 4
 """Decimals with which numbers and shares are written, in every format the same."""
 
@@ -46,12 +62,14 @@ class Column:
     `name` is the heading in CSV and Parquet and stays the same in all languages; people read the
     text `report.column.<name>` of the messages. `language`: the column of the same table that says
     in which language a text is written. `hidden` columns are in the data and not shown on pages.
+    `under`: the column in whose cell pages show this one too, below it, to keep a table narrow.
     """
 
     name: str
     kind: Kind = "text"
     language: str | None = None
     hidden: bool = False
+    under: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +87,32 @@ class Table:
     group: int = 0
 
     def __post_init__(self) -> None:
-        """Round what is measured, so that every format has the same numbers."""
+        """Round what is measured, so that every format has the same numbers.
+
+        Raises ValueError for columns that refer to none, and for cells that are not of their kind.
+        """
+        names = [column.name for column in self.columns]
+        if len(set(names)) < len(names):
+            raise ValueError(f"columns of the same name: {names}")
+        if all(column.hidden for column in self.columns[self.group :]):
+            raise ValueError(f"nothing to show beside {self.group} of the columns {names}")
+        for column in self.columns:
+            self._check_references(column)
         kinds = [column.kind for column in self.columns]
-        rounded = tuple(
-            tuple(_rounded(cell, kind) for cell, kind in zip(row, kinds, strict=True))
+        checked = tuple(
+            tuple(_checked(cell, kind) for cell, kind in zip(row, kinds, strict=True))
             for row in self.rows
         )
-        object.__setattr__(self, "rows", rounded)
+        object.__setattr__(self, "rows", checked)
+
+    def _check_references(self, column: Column) -> None:
+        sides = (self.columns[: self.group], self.columns[self.group :])
+        beside = next(side for side in sides if column in side)
+        above = {one.name for one in beside if not one.hidden and one.under is None}
+        if column.under is not None and not column.hidden and column.under not in above:
+            raise ValueError(f"{column.name!r} cannot be shown under {column.under!r}: {above}")
+        if column.language is not None and column.language not in [c.name for c in self.columns]:
+            raise ValueError(f"no column {column.language!r} for the language of {column.name!r}")
 
     def column(self, name: str) -> list[Cell]:
         """The cells of a column. Raises KeyError."""
@@ -162,7 +199,8 @@ class Document:
     `kind` names it ("similarity") and its files, and is the key of its texts: `report.<kind>.title`
     and the paragraphs of `report.<kind>.method`, one a line, on how its figures are made and where
     their limits are. `facts` are numbers that stand at the top, by the key of their text
-    (`report.fact.<name>`).
+    (`report.fact.<name>`); `fact_kinds` says what those are that their type does not tell: a float is
+    a number, unless it is called a share or a strength here.
     """
 
     kind: str
@@ -170,12 +208,15 @@ class Document:
     tables: tuple[Table, ...]
     charts: tuple[Chart, ...] = ()
     facts: Mapping[str, Cell] = field(default_factory=dict)
+    fact_kinds: Mapping[str, Kind] = field(default_factory=dict)
     created_at: datetime | None = None
     """When it was made (UTC): the only thing that differs between two reports of the same."""
 
     def __post_init__(self) -> None:
-        """Refuse a chart without a table behind it."""
+        """Refuse names that are no part of a file's name, and a chart without a table behind it."""
         names = [table.name for table in self.tables]
+        _check_names([self.kind])
+        _check_names(names)
         for chart in self.charts:
             if chart.table not in names:
                 raise ValueError(f"chart {chart.name!r} shows the table {chart.table!r}: {names}")
@@ -204,12 +245,27 @@ class Document:
             },
         }
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def _rounded(cell: Cell, kind: Kind) -> Cell:
-    if cell is None or kind not in {"number", "share", "strength"}:
+def _check_names(names: Sequence[str]) -> None:
+    for name in names:
+        if not _NAME.fullmatch(name) or names.count(name) > 1:
+            raise ValueError(f"not a name that a file can have: {name!r} of {names}")
+
+
+def _checked(cell: Cell, kind: Kind) -> Cell:
+    """A cell as every format can hold it: rounded, or without halves of characters."""
+    if cell is None:
+        return None
+    if not isinstance(cell, _TYPES[kind]) or (isinstance(cell, bool) and kind != "flag"):
+        raise ValueError(f"{cell!r} is no {kind}")
+    if isinstance(cell, str):
+        return writable(cell)
+    if kind in {"count", "flag"}:
         return cell
+    if not math.isfinite(cell):
+        raise ValueError(f"{cell!r} cannot be written as a {kind}")
     digits = SCORE_DIGITS if kind == "strength" else NUMBER_DIGITS
     # Adding zero makes -0.0 into 0.0, which formats would write differently.
     return round(float(cell), digits) + 0.0

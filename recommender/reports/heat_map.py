@@ -1,0 +1,167 @@
+"""Where the parts of a heat map lie, in panels that fit a printed page and a phone that scrolls."""
+
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from recommender.reports.document import HeatMap
+from recommender.reports.labels import LINE, NARROW, Label, columns, is_whole, label
+from recommender.reports.palette import PALETTES
+from recommender.reports.wording import Wording
+
+WIDEST = 660
+"""Pixels that a panel is wide at most: what A4 has between its margins."""
+
+_MOST_ROWS = 28
+_ROW = 30
+_PADDING = 8
+_ROW_LABEL = 24
+_TURNED_LABEL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A cell: its upper left corner, its shade, its number. No shade where nothing is known."""
+
+    x: float
+    y: float
+    shade: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A label of a row, and the middle of where it begins; of a column, the middle of its foot."""
+
+    x: float
+    y: float
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a heat map; sizes in pixels. `turned`: the labels of columns read upwards."""
+
+    width: float
+    height: float
+    cell_width: float
+    cell_height: float
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    squares: tuple[Square, ...]
+    turned: bool
+
+
+def panels(chart: HeatMap, words: Wording) -> list[Panel]:
+    """Lay a heat map out: cut between rows or columns where it is longer or wider than a page."""
+    if not chart.rows or not chart.columns:
+        return []
+    layout = _layout(chart, words)
+    most = max(1, int((WIDEST - layout.left) // layout.cell))
+    return [
+        _panel(layout, rows, columns)
+        for rows, columns in product(
+            _parts(len(chart.rows), _MOST_ROWS), _parts(len(chart.columns), most)
+        )
+    ]
+
+
+def summary(chart: HeatMap, words: Wording) -> str:
+    """What a heat map shows, for those who do not see it."""
+    known = [
+        (value, row, column)
+        for row, values in zip(chart.rows, chart.values, strict=True)
+        for column, value in zip(chart.columns, values, strict=True)
+        if value is not None
+    ]
+    if not known:
+        return words.text("nothing-to-show")
+    greatest, row, column = max(known, key=lambda one: one[0])
+    return words.text(
+        "heat-map-summary",
+        rows=words.number(len(chart.rows), "count"),
+        columns=words.number(len(chart.columns), "count"),
+        greatest=words.number(greatest, chart.kind),
+        row=row,
+        column=column,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What all panels of a heat map share; sizes in pixels.
+
+    `cell`: the width of a cell; `left` and `top`: what the labels take.
+    """
+
+    texts: tuple[tuple[str, ...], ...]
+    shades: tuple[tuple[int | None, ...], ...]
+    rows: tuple[Label, ...]
+    columns: tuple[Label, ...]
+    turned: bool
+    cell: float
+    left: float
+    top: float
+
+
+def _layout(chart: HeatMap, words: Wording) -> _Layout:
+    texts = tuple(
+        tuple("–" if value is None else words.number(value, chart.kind) for value in values)
+        for values in chart.values
+    )
+    cell = max(44.0, max(columns(text) for row in texts for text in row) * NARROW + _PADDING)
+    turned = any(not is_whole(text, (cell - 4) / NARROW, 2) for text in chart.columns)
+    width = _TURNED_LABEL if turned else (cell - 4) / NARROW
+    headings = tuple(label(text, width, 2) for text in chart.columns)
+    rows = tuple(label(text, _ROW_LABEL, 2) for text in chart.rows)
+    sizes = [one.columns * NARROW if turned else len(one.lines) * LINE for one in headings]
+    left = max(one.columns for one in rows) * NARROW + _PADDING
+    return _Layout(texts, _shades(chart), rows, headings, turned, cell, left, max(sizes) + _PADDING)
+
+
+def _shades(chart: HeatMap) -> tuple[tuple[int | None, ...], ...]:
+    known = [value for values in chart.values for value in values if value is not None]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    steps = len(PALETTES["light"].shades) - 1
+    return tuple(
+        tuple(
+            None if value is None else round(steps * (value - low) / (high - low or 1))
+            for value in values
+        )
+        for values in chart.values
+    )
+
+
+def _parts(length: int, most: int) -> list[range]:
+    """Cut a length into parts of about the same size."""
+    count = -(-length // most)
+    bounds = [length * part // count for part in range(count + 1)]
+    return [range(start, end) for start, end in pairwise(bounds)]
+
+
+def _panel(layout: _Layout, rows: range, columns: range) -> Panel:
+    left, top, cell = layout.left, layout.top, layout.cell
+    return Panel(
+        width=left + cell * len(columns),
+        height=top + _ROW * len(rows),
+        cell_width=cell,
+        cell_height=_ROW,
+        rows=tuple(
+            Heading(0, top + place * _ROW + _ROW / 2, layout.rows[row])
+            for place, row in enumerate(rows)
+        ),
+        columns=tuple(
+            Heading(left + place * cell + cell / 2, top - _PADDING, layout.columns[column])
+            for place, column in enumerate(columns)
+        ),
+        squares=tuple(
+            Square(
+                left + across * cell,
+                top + down * _ROW,
+                layout.shades[row][column],
+                layout.texts[row][column],
+            )
+            for down, row in enumerate(rows)
+            for across, column in enumerate(columns)
+        ),
+        turned=layout.turned,
+    )

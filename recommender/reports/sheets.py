@@ -1,0 +1,174 @@
+"""A report as a workbook: a sheet a table, and one on method and provenance."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from embeddings import InterfaceLanguage
+from recommender.errors import ReportError
+from recommender.problems import writable
+from recommender.reports.document import Cell, Column, Document, Kind, Table
+from recommender.reports.wording import Wording, fact_kind, provenance_lines
+from recommender.workbooks import MAX_ROWS, cut, fits, plain, workbook
+
+# Number formats; Excel writes them with the signs of the reader's country.
+_NUMBERS: Mapping[Kind, str] = {
+    "count": "#,##0",
+    "number": "#,##0.####",
+    "share": "0.0%",
+    "strength": "0%",
+}
+
+# Widths in characters. Texts beyond the longest that is wrapped would make rows taller than a screen.
+_NARROWEST, _WIDEST = 8, 60
+_LONGEST_WRAPPED = 400
+_MEASURED_ROWS = 500
+
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_NAME = 31
+
+_Format: TypeAlias = Any
+
+
+def write_sheets(document: Document, language: InterfaceLanguage, path: Path) -> None:
+    """Write a document as XLSX: its tables in their order, then method and provenance.
+
+    Headings hold the columns' names and show their texts in the reader's language. A text that is
+    too long for a cell is cut, marked, and counted on the last sheet. Raises ReportError where a
+    table has too many rows for a sheet, OSError where the disk refuses.
+    """
+    words = Wording(language)
+    for table in document.tables:
+        if len(table.rows) >= MAX_ROWS:
+            raise ReportError(
+                "too-many-rows-for-xlsx", table=table.name, rows=len(table.rows), limit=MAX_ROWS - 1
+            )
+    with path.open("xb") as file:
+        title = writable(words.title(document))
+        with workbook(file, document.created_at, title) as book:
+            writer = _Writer(book, words)
+            for table in document.tables:
+                writer.table(table)
+            writer.about(document)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes the sheets of one workbook; remembers their names, and how many texts were cut."""
+
+    book: Any
+    words: Wording
+    cut: int = 0
+    names: set[str] = field(default_factory=lambda: {"history"})  # Excel keeps that one for itself
+
+    def table(self, table: Table) -> None:
+        sheet = self._sheet(self.words.table(table.name))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+        sheet.repeat_rows(0)
+        formats = []
+        for number, column in enumerate(table.columns):
+            width, format_ = self._layout(table, number, column)
+            sheet.set_column(number, number, width)
+            formats.append(format_)
+        for number, column in enumerate(table.columns):
+            sheet.write_string(0, number, column.name, self._heading(column))
+        for row_number, row in enumerate(table.rows, start=1):
+            for number, (cell, format_) in enumerate(zip(row, formats, strict=True)):
+                self._write(sheet, row_number, number, cell, format_)
+
+    def about(self, document: Document) -> None:
+        sheet = self._sheet(self.words.text("method"))
+        sheet.set_column(0, 0, 30)
+        sheet.set_column(1, 1, 90)
+        name = self.book.add_format({"bold": True, "valign": "top", "text_wrap": True})
+        wrapped = self.book.add_format({"valign": "top", "text_wrap": True, "align": "left"})
+        for number, (label, value) in enumerate(self._lines(document)):
+            self._write(sheet, number, 0, label, name)
+            self._write(sheet, number, 1, value, wrapped)
+
+    def _lines(self, document: Document) -> Iterator[tuple[str | None, str | None]]:
+        words = self.words
+        yield words.text("report"), words.title(document)
+        for name, value in document.facts.items():
+            yield words.fact(name), words.cell(value, fact_kind(document, name))
+        yield None, None
+        for number, paragraph in enumerate(words.method(document)):
+            yield (None if number else words.text("method")), paragraph
+        if self.cut:
+            yield words.text("cut-texts"), words.text("cut-texts-why", count=self.cut)
+        yield None, None
+        yield from provenance_lines(document, words)
+        for table in document.tables:
+            yield None, None
+            yield words.text("columns-of", table=words.table(table.name)), None
+            for column in table.columns:
+                yield column.name, words.column(column.name)
+
+    def _sheet(self, title: str) -> Any:  # noqa: ANN401
+        """Add a sheet that prints on A4, under a name that Excel takes and no other sheet has."""
+        clean = _NOT_IN_NAMES.sub(" ", writable(title))
+        name, number = _shortened(clean, ""), 1
+        while name.casefold() in self.names:
+            number += 1
+            name = _shortened(clean, f" {number}")
+        self.names.add(name.casefold())
+        sheet = self.book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&P / &N")
+        return sheet
+
+    def _layout(self, table: Table, number: int, column: Column) -> tuple[int, _Format]:
+        """The width of a column and the format of its cells."""
+        from rich.cells import cell_len
+
+        cells = [row[number] for row in table.rows[:_MEASURED_ROWS]]
+        longest = max(
+            (cell_len(self.words.cell(cell, column.kind)[:_LONGEST_WRAPPED]) for cell in cells),
+            default=0,
+        )
+        # Headings wrap between words, and leave room for the button of the filter.
+        heading = max(map(cell_len, self.words.column(column.name).split()), default=0) + 3
+        width = min(max(longest + 2, heading, _NARROWEST), _WIDEST)
+        style: dict[str, object] = {"valign": "top"}
+        if column.kind in _NUMBERS:
+            style["num_format"] = _NUMBERS[column.kind]
+        elif width == _WIDEST and longest < _LONGEST_WRAPPED:
+            style["text_wrap"] = True
+        return width, self.book.add_format(style)
+
+    def _heading(self, column: Column) -> _Format:
+        """A format that shows a heading's text over its name: the fourth section is for texts."""
+        shown = self.words.column(column.name).replace('"', "'")
+        return self.book.add_format(
+            {
+                "bold": True,
+                "bottom": 1,
+                "bg_color": "#E8EFF1",
+                "valign": "top",
+                "text_wrap": True,
+                "num_format": f';;;"{shown}"',
+            }
+        )
+
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell, format_: _Format) -> None:  # noqa: ANN401
+        if isinstance(cell, str):
+            text = plain(writable(cell))
+            if not fits(text):
+                text = cut(text, self.words.text("cut-mark"))
+                self.cut += 1
+            sheet.write_string(row, column, text, format_)
+        elif isinstance(cell, bool):
+            sheet.write_boolean(row, column, cell, format_)
+        elif cell is not None:
+            sheet.write_number(row, column, cell, format_)
+
+
+def _shortened(name: str, ending: str) -> str:
+    room = _LONGEST_NAME - len(ending)
+    units = name.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
+    return units.strip(" '") + ending or "-"

@@ -1,0 +1,135 @@
+"""What a reader of a report sees in place of keys and bare numbers, in their language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from embeddings import InterfaceLanguage
+from recommender.errors import MESSAGES
+from recommender.reports.document import Cell, Document, Kind
+from recommender.strength import band
+
+# English dates without the American order of month and day.
+_LOCALES: Mapping[InterfaceLanguage, str] = {"id": "id", "ja": "ja", "en": "en_GB"}
+
+_PATTERNS: Mapping[Kind, str] = {"share": "#,##0.0%", "strength": "#,##0%"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Texts, numbers and dates of one language. What has no text is called by its name."""
+
+    language: InterfaceLanguage
+
+    def text(self, key: str, **values: object) -> str:
+        """A text of the frame that is the same in all reports."""
+        return MESSAGES.text(f"report.frame.{key}", self.language, **values)
+
+    def column(self, name: str) -> str:
+        """The heading of a column."""
+        return self._named(f"column.{name}", name)
+
+    def table(self, name: str) -> str:
+        """The title of a table."""
+        return self._named(f"table.{name}", name)
+
+    def chart(self, name: str) -> str:
+        """The title of a chart."""
+        return self._named(f"chart.{name}", name)
+
+    def fact(self, name: str) -> str:
+        """What a fact is about."""
+        return self._named(f"fact.{name}", name)
+
+    def title(self, document: Document) -> str:
+        """The title of a report."""
+        return self._named(f"{document.kind}.title", document.kind)
+
+    def method(self, document: Document) -> list[str]:
+        """The paragraphs on how a report was made."""
+        lines = self._named(f"{document.kind}.method", "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def band(self, strength: float) -> str:
+        """What a strength means in a word."""
+        return MESSAGES.text(f"cli.search.bands.{band(strength)}", self.language)
+
+    def number(self, value: float, kind: Kind) -> str:
+        """A number as people of the language write it; shares and strengths in percent."""
+        return _number(value, kind, _LOCALES[self.language])
+
+    def flag(self, value: bool) -> str:  # noqa: FBT001 - the value itself
+        """Yes or no."""
+        return self.text("yes" if value else "no")
+
+    def cell(self, cell: Cell, kind: Kind) -> str:
+        """A cell in one text; nothing where nothing is known."""
+        if cell is None:
+            return ""
+        if isinstance(cell, bool):
+            return self.flag(cell)
+        return cell if isinstance(cell, str) else self.number(cell, kind)
+
+    def moment(self, moment: datetime) -> str:
+        """A date with its time in UTC."""
+        from babel.dates import format_date, format_time
+
+        utc = moment.astimezone(UTC)
+        locale = _LOCALES[self.language]
+        return self.text(
+            "moment",
+            date=format_date(utc, "long", locale=locale),
+            time=format_time(utc, "short", locale=locale),
+        )
+
+    def _named(self, key: str, name: str) -> str:
+        return MESSAGES.keys(self.language).get(f"report.{key}", name)
+
+
+def fact_kind(document: Document, name: str) -> Kind:
+    """What a fact is: what the document calls it, or else what its type tells."""
+    value = document.facts[name]
+    if name in document.fact_kinds:
+        return document.fact_kinds[name]
+    if isinstance(value, bool):
+        return "flag"
+    if isinstance(value, int):
+        return "count"
+    return "number" if isinstance(value, float) else "text"
+
+
+@lru_cache(maxsize=100_000)
+def _number(value: float, kind: Kind, locale: str) -> str:
+    from babel.numbers import format_decimal, format_percent
+
+    # A percentage of 2.5 is not 2.4999: the digits are those that data files have.
+    exact = Decimal(repr(value))
+    pattern = _PATTERNS.get(kind)
+    if pattern:
+        return format_percent(exact, pattern, locale=locale)
+    return format_decimal(exact, locale=locale, decimal_quantization=False)
+
+
+def provenance_lines(document: Document, words: Wording) -> list[tuple[str, str]]:
+    """Of what a report was made: what it is called, and what it is."""
+    origin = document.provenance
+    lines = (
+        [(words.text("made-on"), words.moment(document.created_at))] if document.created_at else []
+    )
+    lines += [
+        (words.text("generation"), str(origin.generation)),
+        (words.text("fingerprint"), origin.fingerprint),
+        (words.text("digest"), document.digest()),
+    ]
+    lines += [(f"--{name}", _parameter(value, words)) for name, value in origin.parameters.items()]
+    return lines
+
+
+def _parameter(value: object, words: Wording) -> str:
+    if isinstance(value, bool):
+        return words.flag(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
