@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recommender.formula_guard import guarded
-from recommender.reports.document import Cell, Kind, Table
+from recommender.reports.document import TEXTS, Cell, Kind, Table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,4 +62,4 @@ def _type(kind: Kind) -> "type[pl.DataType]":
         return pl.Int64
     if kind == "flag":
         return pl.Boolean
-    return pl.String if kind in {"text", "id", "link"} else pl.Float64
+    return pl.String if kind in TEXTS else pl.Float64

@@ -36,12 +36,16 @@ float from 0 to 1, shown in percent; strength: the same, with its band in a word
 
 CODES = "; "
 
+CODED: frozenset[Kind] = frozenset({"sector", "region", "country"})
+"""Kinds of codes that people read as names."""
+
+TEXTS: frozenset[Kind] = CODED | {"text", "id", "link"}
+"""Kinds of which the cells are texts."""
+
 Cell: TypeAlias = str | int | float | bool | None
 
 _TYPES: Mapping[Kind, tuple[type, ...]] = {
-    "text": (str,),
-    "id": (str,),
-    "link": (str,),
+    **dict.fromkeys(TEXTS, (str,)),
     "count": (int,),
     "number": (int, float),
     "share": (int, float),
@@ -126,8 +130,8 @@ class Table:
 class HeatMap:
     """Numbers in a grid, shaded by size. `values[i][j]` is of row i and column j; None is empty.
 
-    `kind` says what the numbers are, `row_kind` and `column_kind` what the labels are. `table` names the table of the document with the same numbers;
-    so it does in every chart.
+    `kind` says what the numbers are, `row_kind` and `column_kind` what the labels are. `table` names
+    the table of the document with the same numbers; so it does in every chart.
     """
 
     name: str

@@ -81,8 +81,8 @@ def summary(chart: HeatMap, words: Wording) -> str:
         rows=words.number(len(chart.rows), "count"),
         columns=words.number(len(chart.columns), "count"),
         greatest=words.number(greatest, chart.kind),
-        row=row,
-        column=column,
+        row=words.cell(row, chart.row_kind),
+        column=words.cell(column, chart.column_kind),
     )
 
 
@@ -108,11 +108,12 @@ def _layout(chart: HeatMap, words: Wording) -> _Layout:
         tuple("–" if value is None else words.number(value, chart.kind) for value in values)
         for values in chart.values
     )
+    across = [words.cell(text, chart.column_kind) for text in chart.columns]
     cell = max(44.0, max(columns(text) for row in texts for text in row) * NARROW + _PADDING)
-    turned = any(not is_whole(text, (cell - 4) / NARROW, 2) for text in chart.columns)
+    turned = any(not is_whole(text, (cell - 4) / NARROW, 2) for text in across)
     width = _TURNED_LABEL if turned else (cell - 4) / NARROW
-    headings = tuple(label(text, width, 2) for text in chart.columns)
-    rows = tuple(label(text, _ROW_LABEL, 2) for text in chart.rows)
+    headings = tuple(label(text, width, 2) for text in across)
+    rows = tuple(label(words.cell(text, chart.row_kind), _ROW_LABEL, 2) for text in chart.rows)
     sizes = [one.columns * NARROW if turned else len(one.lines) * LINE for one in headings]
     left = max(one.columns for one in rows) * NARROW + _PADDING
     return _Layout(texts, _shades(chart), rows, headings, turned, cell, left, max(sizes) + _PADDING)

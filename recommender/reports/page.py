@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from embeddings import InterfaceLanguage
 from recommender.company import WEBSITE
 from recommender.reports import distribution, heat_map, point_map
-from recommender.reports.document import Chart, Distribution, Document, HeatMap
+from recommender.reports.document import CODED, TEXTS, Chart, Distribution, Document, HeatMap
 from recommender.reports.palette import PALETTES, SHAPES
 from recommender.reports.sections import anchor, language_of, shown_table
 from recommender.reports.wording import Wording, fact_kind, provenance_lines
@@ -81,7 +81,9 @@ def _drawing(chart: Chart, words: Wording) -> tuple[str, Sequence[object], str]:
     if isinstance(chart, Distribution):
         drawn = [distribution.histogram(chart, words)] if chart.counts else []
         return "distribution.svg", drawn, distribution.summary(chart, words)
-    drawn_map = [(point_map.dots(chart), point_map.legend(chart))] if chart.points else []
+    drawn_map = (
+        [(point_map.dots(chart, words), point_map.legend(chart, words))] if chart.points else []
+    )
     return "point_map.svg", drawn_map, point_map.summary(chart, words)
 
 
@@ -97,7 +99,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     made.filters |= {"visible": visible, "address": web_address, "css": _css_string}
-    made.globals |= {"language_of": language_of}
+    made.globals |= {"language_of": language_of, "coded": CODED, "texts": TEXTS}
     return made
 
 
@@ -127,7 +129,5 @@ def _css_string(text: str) -> Any:  # noqa: ANN401 - markupsafe is imported wher
     """A text as a string of a style sheet, in which nothing ends the string or the element."""
     from markupsafe import Markup
 
-    escaped = "".join(
-        f"\\{ord(c):x} " if c.isascii() and _NOT_IN_CSS.match(c) else c for c in text
-    )
+    escaped = "".join(f"\\{ord(c):x} " if c.isascii() and _NOT_IN_CSS.match(c) else c for c in text)
     return Markup(f'"{escaped}"')  # noqa: S704 - only letters, digits and escapes are left

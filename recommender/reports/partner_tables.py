@@ -37,27 +37,30 @@ def partners_table(pairs: Sequence[Pair], listing: Listing) -> Table:
         Column("source_region", "region"),
         Column("source_city"),
         Column("rank", "count"),
-        Column("partner_id", "id"),
+        Column("partner_id", "id", under="partner_name"),
         Column("partner_name"),
-        Column("partner_country", "country"),
-        Column("partner_region", "region"),
-        Column("partner_city"),
+        Column("partner_country", "country", under="partner_name"),
+        Column("partner_region", "region", under="partner_name"),
+        Column("partner_city", under="partner_name"),
         Column("score", listing.score),
     ]
     if listing.sides:
         columns += [
-            Column("offers_what_is_sought", "strength"),
-            Column("seeks_what_is_offered", "strength"),
+            Column("offers_what_is_sought", "strength", under="score"),
+            Column("seeks_what_is_offered", "strength", under="score"),
         ]
     columns += [
         Column("source_words", language="source_words_language"),
         Column("source_words_language", hidden=True),
         Column("partner_words", language="partner_words_language"),
         Column("partner_words_language", hidden=True),
-        Column("shared_sectors", "sector"),
+        Column("shared_sectors", "sector", under="partner_words"),
     ]
     if listing.contacts:
-        columns += [Column("partner_website", "link"), Column("partner_contact")]
+        columns += [
+            Column("partner_website", "link", under="partner_name"),
+            Column("partner_contact", under="partner_name"),
+        ]
     return Table("partners", tuple(columns), tuple(_cells(pair, listing) for pair in pairs), _GROUP)
 
 
@@ -99,19 +102,19 @@ def companies_table(indexes: Indexes, companies: Mapping[int, Company], *, conta
     rows = sorted(companies)
     places = projected(indexes.vectors.means.reconstruct_batch(indexes.vectors.positions(rows)))
     columns = [
-        Column("id", "id"),
+        Column("id", "id", under="name"),
         Column("name"),
-        Column("country", "country"),
-        Column("region", "region"),
-        Column("city"),
-        Column("sectors", "sector"),
+        Column("country", "country", under="name"),
+        Column("region", "region", under="name"),
+        Column("city", under="name"),
+        Column("sectors", "sector", under="name"),
         Column("language", hidden=True),
         Column("description", language="language"),
         Column("map_x", "number", hidden=True),
         Column("map_y", "number", hidden=True),
     ]
     if contacts:
-        columns += [Column("website", "link"), Column("contact")]
+        columns += [Column("website", "link", under="name"), Column("contact", under="name")]
     listed = []
     for row, place in zip(rows, places.tolist(), strict=True):
         company = companies[row]

@@ -34,7 +34,7 @@ class Entry:
     shape: int
 
 
-def dots(chart: PointMap) -> list[Dot]:
+def dots(chart: PointMap, words: Wording) -> list[Dot]:
     """Place the companies, to a tenth of a pixel. Raises KeyError for a group that has no name."""
     looks = {group: look(number) for number, group in enumerate(chart.groups)}
     side = SIZE - 2 * _MARGIN
@@ -43,16 +43,19 @@ def dots(chart: PointMap) -> list[Dot]:
             round(_MARGIN + side * point.x, 1),
             round(SIZE - _MARGIN - side * point.y, 1),
             *looks[point.group],
-            f"{point.label} ({point.group})",
+            f"{point.label} ({words.cell(point.group, chart.group_kind)})",
         )
         for point in chart.points
     ]
 
 
-def legend(chart: PointMap) -> list[Entry]:
+def legend(chart: PointMap, words: Wording) -> list[Entry]:
     """The groups in their order."""
     counts = Counter(point.group for point in chart.points)
-    return [Entry(group, counts[group], *look(number)) for number, group in enumerate(chart.groups)]
+    return [
+        Entry(words.cell(group, chart.group_kind), counts[group], *look(number))
+        for number, group in enumerate(chart.groups)
+    ]
 
 
 def summary(chart: PointMap, words: Wording) -> str:

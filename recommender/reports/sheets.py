@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from embeddings import InterfaceLanguage
 from recommender.errors import ReportError
 from recommender.problems import writable
-from recommender.reports.document import Cell, Column, Document, Kind, Table
+from recommender.reports.document import CODED, Cell, Column, Document, Kind, Table
 from recommender.reports.wording import Wording, fact_kind, provenance_lines
 from recommender.workbooks import MAX_ROWS, cut, fits, plain, workbook
 
@@ -77,7 +77,9 @@ class _Writer:
             sheet.write_string(0, number, column.name, self._heading(column))
         for row_number, row in enumerate(table.rows, start=1):
             for number, (cell, format_) in enumerate(zip(row, formats, strict=True)):
-                self._write(sheet, row_number, number, cell, format_)
+                kind = table.columns[number].kind
+                shown = self.words.cell(cell, kind) or None if kind in CODED else cell
+                self._write(sheet, row_number, number, shown, format_)
 
     def about(self, document: Document) -> None:
         sheet = self._sheet(self.words.text("method"))

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from embeddings import InterfaceLanguage
 from recommender.errors import MESSAGES
-from recommender.reports.document import Cell, Document, Kind
+from recommender.reports.document import CODED, CODES, Cell, Document, Kind
+from recommender.reports.naming import named
 from recommender.strength import band
 
 # English dates without the American order of month and day.
@@ -70,7 +71,11 @@ class Wording:
             return ""
         if isinstance(cell, bool):
             return self.flag(cell)
-        return cell if isinstance(cell, str) else self.number(cell, kind)
+        if not isinstance(cell, str):
+            return self.number(cell, kind)
+        if kind not in CODED:
+            return cell
+        return CODES.join(named(code, kind, self.language) for code in cell.split(CODES))
 
     def moment(self, moment: datetime) -> str:
         """A date with its time in UTC."""
