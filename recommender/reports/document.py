@@ -76,8 +76,8 @@ class Table:
         Raises ValueError for columns that refer to none, and for cells that are not of their kind.
         """
         names = [column.name for column in self.columns]
-        if len(set(names)) < len(names):
-            raise ValueError(f"columns of the same name: {names}")
+        if len(set(names)) < len(names) or not all(n and n.isprintable() for n in names):
+            raise ValueError(f"names of columns that cannot be told apart or written: {names}")
         if all(column.hidden for column in self.columns[self.group :]):
             raise ValueError(f"nothing to show beside {self.group} of the columns {names}")
         for column in self.columns:

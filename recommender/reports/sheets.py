@@ -74,7 +74,7 @@ class _Writer:
             sheet.set_column(number, number, width)
             formats.append(format_)
         for number, column in enumerate(table.columns):
-            sheet.write_string(0, number, column.name, self._heading(column))
+            sheet.write_string(0, number, plain(column.name), self._heading(column))
         for row_number, row in enumerate(table.rows, start=1):
             for number, (cell, format_) in enumerate(zip(row, formats, strict=True)):
                 self._write(sheet, row_number, number, cell, format_)
@@ -164,7 +164,9 @@ class _Writer:
             sheet.write_string(row, column, text, format_)
         elif isinstance(cell, bool):
             sheet.write_boolean(row, column, cell, format_)
-        elif cell is not None:
+        elif cell is None:
+            sheet.write_blank(row, column, None, format_)
+        else:
             sheet.write_number(row, column, cell, format_)
 
 

@@ -37,6 +37,8 @@ def test_half_a_character_becomes_one_that_files_can_hold():
     "columns",
     [
         (Column("a"), Column("a")),
+        (Column(""),),
+        (Column("a\nb"),),
         (Column("a", under="b"),),
         (Column("a", under="b"), Column("b", hidden=True)),
         (Column("a", under="b"), Column("b", under="c"), Column("c")),
