@@ -14,7 +14,11 @@ NARROW = 6.6
 LINE = 14
 """Pixels from one line of a label to the next."""
 
-_WORD = re.compile(r"\s*\S+")
+# A Japanese text may be broken between any two characters, but for those that end a phrase or only
+# lengthen the one before.
+_WORD = re.compile(
+    r"\s*(?:[^\s\u2e80-\U0010ffff]+|[\u2e80-\U0010ffff][・、。，．：）」』】ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*)"
+)
 _CAPITALS = re.compile(r"[A-Z@%&]")
 
 
@@ -61,8 +65,7 @@ def label(text: str, width: float, lines: int) -> Label:
 def is_whole(text: str, width: float, lines: int) -> bool:
     """Whether a label of that size needs neither to be cut nor to be broken within a word."""
     found = label(text, width, lines)
-    words = (word for word in text.split() if columns(word) < 2 * len(word))  # not Japanese
-    return found.whole is None and all(columns(word) <= width for word in words)
+    return found.whole is None and all(columns(word) <= width for word in _WORD.findall(text))
 
 
 def _pieces(word: str, width: float) -> list[str]:

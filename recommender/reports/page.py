@@ -127,7 +127,5 @@ def _css_string(text: str) -> Any:  # noqa: ANN401 - markupsafe is imported wher
     """A text as a string of a style sheet, in which nothing ends the string or the element."""
     from markupsafe import Markup
 
-    escaped = "".join(
-        f"\\{ord(c):x} " if c.isascii() and _NOT_IN_CSS.match(c) else c for c in text
-    )
+    escaped = "".join(f"\\{ord(c):x} " if c.isascii() and _NOT_IN_CSS.match(c) else c for c in text)
     return Markup(f'"{escaped}"')  # noqa: S704 - only letters, digits and escapes are left

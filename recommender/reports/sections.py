@@ -20,7 +20,7 @@ _MEASURED_ROWS = 500
 _WIDTHS: dict[Kind, float] = {
     "text": 7,
     "id": 5,
-    "link": 9,
+    "link": 11,
     "count": 4,
     "number": 5,
     "share": 5,
@@ -28,6 +28,7 @@ _WIDTHS: dict[Kind, float] = {
     "flag": 4,
 }
 _LONG_WIDTH = 14.0
+_WITH_OTHERS_BELOW = 13.0
 _UPRIGHT = 56.0
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -126,7 +127,7 @@ def _columns(table: Table, columns: Sequence[Column], words: Wording) -> tuple[S
             words.column(column.name),
             column.kind,
             names.index(column.language) if column.language else None,
-            max([_width(table, place, column.kind), *(one.width for one in below)]),
+            max(_width(table, place, column.kind), _WITH_OTHERS_BELOW if below else 0),
             below,
         )
 
