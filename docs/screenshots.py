@@ -36,14 +36,14 @@ class Shot:
 
 SHOTS = (
     Shot("screen-en", "en"),
-    Shot("partners-id", "id", at="table-sample-partners-1"),
+    Shot("partners-id", "id", at="group-sample-partners-1"),
     Shot("charts-ja-dark", "ja", "dark", at="chart-sample-sectors"),
-    Shot("phone-id", "id", size=(390, 844), at="table-sample-partners-1"),
+    Shot("phone-id", "id", size=(390, 844), at="group-sample-partners-1"),
     Shot("phone-ja-dark", "ja", "dark", (390, 844)),
 )
 
 PRINTED: tuple[tuple[str, InterfaceLanguage, str], ...] = (
-    ("print-ja", "ja", "#table-sample-partners-2 h3"),
+    ("print-ja", "ja", "#group-sample-partners-2 h3"),
     ("print-en", "en", "#chart-sample-map h2"),
 )
 """Sheets of paper: name, language, and the heading that stands on it."""

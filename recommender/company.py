@@ -39,9 +39,7 @@ StrT = TypeVar("StrT", bound=str)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-WEBSITE = re.compile(
-    r"(?:https?://)?[^\s/:@]+\.[^\s/:@]+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
-)
+WEBSITE = re.compile(r"(?:https?://)?[^\s/:@]+\.[^\s/:@]+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 _ID_FORBIDDEN = re.compile(r"[/\\?#%]")
 
 

@@ -67,6 +67,7 @@ class ShownTable:
     names the group. `wide`: it is printed on paper laid sideways.
     """
 
+    name: str
     anchor: str
     title: str
     head: tuple[ShownColumn, ...]
@@ -97,6 +98,7 @@ def shown_table(table: Table, words: Wording) -> ShownTable:
     head = tuple(sorted(head, key=lambda column: column is not named))
     columns = _columns(table, table.columns[table.group :], words)
     return ShownTable(
+        table.name,
         anchor(table.name),
         words.table(table.name),
         head,

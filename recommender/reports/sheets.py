@@ -16,7 +16,7 @@ from recommender.workbooks import MAX_ROWS, cut, fits, plain, workbook
 # Number formats; Excel writes them with the signs of the reader's country.
 _NUMBERS: Mapping[Kind, str] = {
     "count": "#,##0",
-    "number": "#,##0.####",
+    "number": "#,##0.0###",
     "share": "0.0%",
     "strength": "0%",
 }
