@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from embeddings import InterfaceLanguage
 from recommender.errors import ReportError
 from recommender.problems import writable
 from recommender.reports.document import Cell, Column, Document, Kind, Table
+from recommender.reports.manifest import Manifest
 from recommender.reports.wording import Wording, fact_kind, provenance_lines
 from recommender.workbooks import MAX_ROWS, cut, fits, plain, workbook
 
@@ -32,14 +32,14 @@ _LONGEST_NAME = 31
 _Format: TypeAlias = Any
 
 
-def write_sheets(document: Document, language: InterfaceLanguage, path: Path) -> None:
+def write_sheets(document: Document, manifest: Manifest, path: Path) -> None:
     """Write a document as XLSX: its tables in their order, then method and provenance.
 
     Headings hold the columns' names and show their texts in the reader's language. A text that is
     too long for a cell is cut, marked, and counted on the last sheet. Raises ReportError where a
     table has too many rows for a sheet, OSError where the disk refuses.
     """
-    words = Wording(language)
+    words = Wording(manifest.language)
     for table in document.tables:
         if len(table.rows) >= MAX_ROWS:
             raise ReportError(
@@ -51,7 +51,7 @@ def write_sheets(document: Document, language: InterfaceLanguage, path: Path) ->
             writer = _Writer(book, words)
             for table in document.tables:
                 writer.table(table)
-            writer.about(document)
+            writer.about(document, manifest)
 
 
 @dataclass(slots=True)
@@ -79,17 +79,19 @@ class _Writer:
             for number, (cell, format_) in enumerate(zip(row, formats, strict=True)):
                 self._write(sheet, row_number, number, cell, format_)
 
-    def about(self, document: Document) -> None:
+    def about(self, document: Document, manifest: Manifest) -> None:
         sheet = self._sheet(self.words.text("method"))
         sheet.set_column(0, 0, 30)
         sheet.set_column(1, 1, 90)
         name = self.book.add_format({"bold": True, "valign": "top", "text_wrap": True})
         wrapped = self.book.add_format({"valign": "top", "text_wrap": True, "align": "left"})
-        for number, (label, value) in enumerate(self._lines(document)):
+        for number, (label, value) in enumerate(self._lines(document, manifest)):
             self._write(sheet, number, 0, label, name)
             self._write(sheet, number, 1, value, wrapped)
 
-    def _lines(self, document: Document) -> Iterator[tuple[str | None, str | None]]:
+    def _lines(
+        self, document: Document, manifest: Manifest
+    ) -> Iterator[tuple[str | None, str | None]]:
         words = self.words
         yield words.text("report"), words.title(document)
         for name, value in document.facts.items():
@@ -100,7 +102,7 @@ class _Writer:
         if self.cut:
             yield words.text("cut-texts"), words.text("cut-texts-why", count=self.cut)
         yield None, None
-        yield from provenance_lines(document, words)
+        yield from provenance_lines(manifest, words)
         for table in document.tables:
             yield None, None
             yield words.text("columns-of", table=words.table(table.name)), None
