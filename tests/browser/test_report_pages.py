@@ -248,7 +248,7 @@ def long_page(tmp_path_factory) -> Path:
     """A table of 200 rows of unequal height, each with a mark at its beginning and at its end."""
     words = "mesin press dan komponen logam untuk kendaraan bermotor "
     rows = tuple(
-        (n, f"BEGIN{n:03} {words * (n % 9)} END{n:03}", f"LAST{n:03}") for n in range(ROWS)
+        (n, f"BEGIN{n:03} {words * (n % 25)} END{n:03}", f"LAST{n:03}") for n in range(ROWS)
     )
     columns = (Column("rank", "count"), Column("source_words"), Column("partner_words"))
     labels = tuple(f"ROW{n:02}" for n in range(26))
@@ -301,9 +301,25 @@ def test_no_row_is_cut_between_two_sheets(sheets):
     assert len(set().union(*(marks(text, "BEGIN") for text in sheets))) == ROWS
 
 
-def test_no_chart_is_cut_between_two_sheets(sheets):
-    parts = [marks(text, "ROW") for text in sheets]
-    assert max(parts, key=len) == {f"{n:02}" for n in range(26)}
+def test_a_chart_stands_on_one_sheet_with_its_title(sheets):
+    (whole,) = [text for text in sheets if marks(text, "ROW")]
+    assert marks(whole, "ROW") == {f"{n:02}" for n in range(26)}
+    assert "heat" in whole.splitlines()
+    assert "26 rows, 2 columns" in whole
+
+
+def test_a_table_too_wide_for_upright_paper_is_printed_sideways(pages, browser, tmp_path):
+    import pypdfium2
+
+    page = browser.new_page()
+    page.goto(pages["sample", "en"].as_uri())
+    page.pdf(path=tmp_path / "sample.pdf", prefer_css_page_size=True)
+    page.close()
+    document = pypdfium2.PdfDocument(tmp_path / "sample.pdf")
+    for sheet in document:
+        width, height = sheet.get_size()
+        assert (width > height) == ("Rank Partner" in sheet.get_textpage().get_text_range())
+    document.close()
 
 
 def test_every_sheet_has_its_number(sheets):
