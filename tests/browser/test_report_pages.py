@@ -174,6 +174,23 @@ def test_a_page_fits_its_window(pages, opened, kind, language, scheme, width):
     assert page.evaluate(OVERFLOWING) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "language", "scheme", "width"),
+    [
+        ("sample", "ja", "light", 1280),
+        ("sample", "id", "dark", 320),
+        ("hostile", "en", "dark", 768),
+    ],
+)
+def test_a_page_has_no_barriers_that_a_program_can_find(
+    pages, opened, kind, language, scheme, width
+):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(opened(pages[kind, language], width, scheme))
+    assert found.violations_count == 0, found.generate_report()
+
+
 def shown_texts(document: Document) -> set[str]:
     texts = {
         cell
