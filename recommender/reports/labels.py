@@ -19,7 +19,8 @@ LINE = 14
 _WORD = re.compile(
     r"\s*(?:[^\s\u2e80-\U0010ffff]+|[\u2e80-\U0010ffff][・、。，．：）」』】ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*)"
 )
-_CAPITALS = re.compile(r"[A-Z@%&]")
+_CAPITALS = re.compile(r"[A-Z&]")
+_WIDE = re.compile(r"[MW@%]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def columns(text: str) -> float:
     """The width of a text: Japanese characters take two columns, capitals a little more than one."""
     from rich.cells import cell_len
 
-    return cell_len(text) + 0.35 * len(_CAPITALS.findall(text))
+    return cell_len(text) + 0.35 * len(_CAPITALS.findall(text)) + 0.45 * len(_WIDE.findall(text))
 
 
 def label(text: str, width: float, lines: int) -> Label:
