@@ -100,3 +100,13 @@ def test_more_rows_than_a_sheet_has_are_refused_and_nothing_is_written(tmp_path,
     assert (caught.value.code, caught.value.values["rows"]) == ("too-many-rows-for-xlsx", 3)
     assert list(tmp_path.iterdir()) == []
     write_report(Document("x", ORIGIN, (table,)), tmp_path, "en", ["html", "csv", "parquet"])
+
+
+def test_a_row_is_as_tall_as_its_longest_wrapped_text(tmp_path):
+    rows = (("short",), ("word " * 40,), ("語" * 100,))
+    document = Document("x", ORIGIN, (Table("t", (Column("c"),), rows),))
+    sheet = book(tmp_path, document).worksheets[0]
+    heights = [sheet.row_dimensions[number].height for number in (2, 3, 4)]
+    assert heights == [None, 4 * 15, 4 * 15]
+    assert sheet["A3"].alignment.wrap_text
+    assert sheet.column_dimensions["A"].width == pytest.approx(60, abs=1)
