@@ -12,7 +12,7 @@ from recommender.strength import BANDS
 HEIGHT = 190
 """Pixels of the tallest bar."""
 
-_TOP = 42
+_TOP = 54
 _BOTTOM = 44
 _USUAL_WIDTH = 560
 _WIDEST_BAR = 56

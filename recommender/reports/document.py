@@ -96,8 +96,8 @@ class Table:
         Raises ValueError for columns that refer to none, and for cells that are not of their kind.
         """
         names = [column.name for column in self.columns]
-        if len(set(names)) < len(names):
-            raise ValueError(f"columns of the same name: {names}")
+        if len(set(names)) < len(names) or not all(n and n.isprintable() for n in names):
+            raise ValueError(f"names of columns that cannot be told apart or written: {names}")
         if all(column.hidden for column in self.columns[self.group :]):
             raise ValueError(f"nothing to show beside {self.group} of the columns {names}")
         for column in self.columns:
@@ -143,6 +143,11 @@ class HeatMap:
     row_kind: Kind = "text"
     column_kind: Kind = "text"
 
+    def __post_init__(self) -> None:
+        """Refuse values that lie outside of the grid."""
+        if [len(row) for row in self.values] != [len(self.columns)] * len(self.rows):
+            raise ValueError(f"{self.name!r}: not {len(self.rows)} rows of {len(self.columns)}")
+
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
@@ -153,6 +158,11 @@ class Distribution:
     edges: tuple[float, ...]
     counts: tuple[int, ...]
     kind: Kind = "strength"
+
+    def __post_init__(self) -> None:
+        """Refuse counts that lie between no edges."""
+        if self.counts and len(self.edges) != len(self.counts) + 1:
+            raise ValueError(f"{self.name!r}: {len(self.edges)} edges of {len(self.counts)} counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +188,12 @@ class PointMap:
     points: tuple[Point, ...]
     groups: tuple[str, ...]
     group_kind: Kind = "text"
+
+    def __post_init__(self) -> None:
+        """Refuse points of a group that has no name."""
+        unknown = {point.group for point in self.points} - set(self.groups)
+        if unknown:
+            raise ValueError(f"{self.name!r}: no groups {sorted(unknown)}")
 
 
 Chart: TypeAlias = HeatMap | Distribution | PointMap
@@ -217,10 +233,10 @@ class Document:
     """When it was made (UTC): the only thing that differs between two reports of the same."""
 
     def __post_init__(self) -> None:
-        """Refuse names that are no part of a file's name, and a chart without a table behind it."""
+        """Refuse names that files and links cannot have, and a chart without a table behind it."""
         names = [table.name for table in self.tables]
-        _check_names([self.kind])
-        _check_names(names)
+        for given in ([self.kind], names, [chart.name for chart in self.charts]):
+            _check_names(given)
         for chart in self.charts:
             if chart.table not in names:
                 raise ValueError(f"chart {chart.name!r} shows the table {chart.table!r}: {names}")
@@ -255,7 +271,7 @@ class Document:
 def _check_names(names: Sequence[str]) -> None:
     for name in names:
         if not _NAME.fullmatch(name) or names.count(name) > 1:
-            raise ValueError(f"not a name that a file can have: {name!r} of {names}")
+            raise ValueError(f"not a name that a file or a link can have: {name!r} of {names}")
 
 
 def _checked(cell: Cell, kind: Kind) -> Cell:

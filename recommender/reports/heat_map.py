@@ -12,9 +12,10 @@ WIDEST = 660
 """Pixels that a panel is wide at most: what A4 has between its margins."""
 
 _MOST_ROWS = 28
-_ROW = 30
+_ROW = 28
+_ROW_OF_TWO_LINES = 36
 _PADDING = 8
-_ROW_LABEL = 24
+_ROW_LABEL = 28
 _TURNED_LABEL = 20
 
 
@@ -90,7 +91,7 @@ def summary(chart: HeatMap, words: Wording) -> str:
 class _Layout:
     """What all panels of a heat map share; sizes in pixels.
 
-    `cell`: the width of a cell; `left` and `top`: what the labels take.
+    `cell`: the width of a cell; `row`: its height; `left` and `top`: what the labels take.
     """
 
     texts: tuple[tuple[str, ...], ...]
@@ -99,6 +100,7 @@ class _Layout:
     columns: tuple[Label, ...]
     turned: bool
     cell: float
+    row: float
     left: float
     top: float
 
@@ -115,8 +117,17 @@ def _layout(chart: HeatMap, words: Wording) -> _Layout:
     headings = tuple(label(text, width, 2) for text in across)
     rows = tuple(label(words.cell(text, chart.row_kind), _ROW_LABEL, 2) for text in chart.rows)
     sizes = [one.columns * NARROW if turned else len(one.lines) * LINE for one in headings]
-    left = max(one.columns for one in rows) * NARROW + _PADDING
-    return _Layout(texts, _shades(chart), rows, headings, turned, cell, left, max(sizes) + _PADDING)
+    return _Layout(
+        texts=texts,
+        shades=_shades(chart),
+        rows=rows,
+        columns=headings,
+        turned=turned,
+        cell=cell,
+        row=_ROW if all(len(one.lines) < 2 for one in rows) else _ROW_OF_TWO_LINES,  # noqa: PLR2004
+        left=max(one.columns for one in rows) * NARROW + _PADDING,
+        top=max(sizes) + _PADDING,
+    )
 
 
 def _shades(chart: HeatMap) -> tuple[tuple[int | None, ...], ...]:
@@ -143,11 +154,11 @@ def _panel(layout: _Layout, rows: range, columns: range) -> Panel:
     left, top, cell = layout.left, layout.top, layout.cell
     return Panel(
         width=left + cell * len(columns),
-        height=top + _ROW * len(rows),
+        height=top + layout.row * len(rows),
         cell_width=cell,
-        cell_height=_ROW,
+        cell_height=layout.row,
         rows=tuple(
-            Heading(0, top + place * _ROW + _ROW / 2, layout.rows[row])
+            Heading(0, top + place * layout.row + layout.row / 2, layout.rows[row])
             for place, row in enumerate(rows)
         ),
         columns=tuple(
@@ -157,7 +168,7 @@ def _panel(layout: _Layout, rows: range, columns: range) -> Panel:
         squares=tuple(
             Square(
                 left + across * cell,
-                top + down * _ROW,
+                top + down * layout.row,
                 layout.shades[row][column],
                 layout.texts[row][column],
             )

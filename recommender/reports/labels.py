@@ -14,8 +14,13 @@ NARROW = 6.6
 LINE = 14
 """Pixels from one line of a label to the next."""
 
-_WORD = re.compile(r"\s*\S+")
-_CAPITALS = re.compile(r"[A-Z@%&]")
+# A Japanese text may be broken between any two characters, but for those that end a phrase or only
+# lengthen the one before.
+_WORD = re.compile(
+    r"\s*(?:[^\s\u2e80-\U0010ffff]+|[\u2e80-\U0010ffff][・、。，．：）」』】ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*)"
+)
+_CAPITALS = re.compile(r"[A-Z&]")
+_WIDE = re.compile(r"[MW@%]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ def columns(text: str) -> float:
     """The width of a text: Japanese characters take two columns, capitals a little more than one."""
     from rich.cells import cell_len
 
-    return cell_len(text) + 0.35 * len(_CAPITALS.findall(text))
+    return cell_len(text) + 0.35 * len(_CAPITALS.findall(text)) + 0.45 * len(_WIDE.findall(text))
 
 
 def label(text: str, width: float, lines: int) -> Label:
@@ -61,8 +66,7 @@ def label(text: str, width: float, lines: int) -> Label:
 def is_whole(text: str, width: float, lines: int) -> bool:
     """Whether a label of that size needs neither to be cut nor to be broken within a word."""
     found = label(text, width, lines)
-    words = (word for word in text.split() if columns(word) < 2 * len(word))  # not Japanese
-    return found.whole is None and all(columns(word) <= width for word in words)
+    return found.whole is None and all(columns(word) <= width for word in _WORD.findall(text))
 
 
 def _pieces(word: str, width: float) -> list[str]:

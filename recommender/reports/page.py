@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from embeddings import InterfaceLanguage
 from recommender.company import WEBSITE
 from recommender.reports import distribution, heat_map, point_map
 from recommender.reports.document import CODED, TEXTS, Chart, Distribution, Document, HeatMap
+from recommender.reports.manifest import Manifest
 from recommender.reports.palette import PALETTES, SHAPES
 from recommender.reports.sections import anchor, language_of, shown_table
 from recommender.reports.wording import Wording, fact_kind, provenance_lines
@@ -39,9 +39,9 @@ class ShownChart:
     table_title: str
 
 
-def write_page(document: Document, language: InterfaceLanguage, path: Path) -> None:
+def write_page(document: Document, manifest: Manifest, path: Path) -> None:
     """Write a document as one HTML file without scripts, which loads nothing. Raises OSError."""
-    words = Wording(language)
+    words = Wording(manifest.language)
     template = _environment().get_template("report.html")
     stream = template.stream(
         document=document,
@@ -53,7 +53,7 @@ def write_page(document: Document, language: InterfaceLanguage, path: Path) -> N
         charts=[_chart(chart, words) for chart in document.charts],
         tables=[shown_table(table, words) for table in document.tables],
         method=words.method(document),
-        provenance=provenance_lines(document, words),
+        provenance=provenance_lines(manifest, words),
         palettes=PALETTES,
         shapes=SHAPES,
     )

@@ -35,7 +35,7 @@ class Entry:
 
 
 def dots(chart: PointMap, words: Wording) -> list[Dot]:
-    """Place the companies, to a tenth of a pixel. Raises KeyError for a group that has no name."""
+    """Place the companies, to a tenth of a pixel."""
     looks = {group: look(number) for number, group in enumerate(chart.groups)}
     side = SIZE - 2 * _MARGIN
     return [

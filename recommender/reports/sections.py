@@ -20,7 +20,7 @@ _MEASURED_ROWS = 500
 _WIDTHS: dict[Kind, float] = {
     "text": 7,
     "id": 5,
-    "link": 9,
+    "link": 11,
     "sector": 9,
     "region": 6,
     "country": 5,
@@ -31,6 +31,7 @@ _WIDTHS: dict[Kind, float] = {
     "flag": 4,
 }
 _LONG_WIDTH = 14.0
+_WITH_OTHERS_BELOW = 13.0
 _UPRIGHT = 56.0
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -69,6 +70,7 @@ class ShownTable:
     names the group. `wide`: it is printed on paper laid sideways.
     """
 
+    name: str
     anchor: str
     title: str
     head: tuple[ShownColumn, ...]
@@ -99,6 +101,7 @@ def shown_table(table: Table, words: Wording) -> ShownTable:
     head = tuple(sorted(head, key=lambda column: column is not named))
     columns = _columns(table, table.columns[table.group :], words)
     return ShownTable(
+        table.name,
         anchor(table.name),
         words.table(table.name),
         head,
@@ -129,7 +132,7 @@ def _columns(table: Table, columns: Sequence[Column], words: Wording) -> tuple[S
             words.column(column.name),
             column.kind,
             names.index(column.language) if column.language else None,
-            max([_width(table, place, column.kind), *(one.width for one in below)]),
+            max(_width(table, place, column.kind), _WITH_OTHERS_BELOW if below else 0),
             below,
         )
 

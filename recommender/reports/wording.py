@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from embeddings import InterfaceLanguage
 from recommender.errors import MESSAGES
-from recommender.reports.document import CODED, CODES, Cell, Document, Kind
-from recommender.reports.naming import named
+from recommender.reports.document import Cell, Document, Kind
+from recommender.reports.manifest import Manifest
 from recommender.strength import band
 
 # English dates without the American order of month and day.
@@ -117,24 +117,23 @@ def _number(value: float, kind: Kind, locale: str) -> str:
     return format_decimal(exact, locale=locale, decimal_quantization=False)
 
 
-def provenance_lines(document: Document, words: Wording) -> list[tuple[str, str]]:
+def provenance_lines(manifest: Manifest, words: Wording) -> list[tuple[str, str]]:
     """Of what a report was made: what it is called, and what it is."""
-    origin = document.provenance
-    lines = (
-        [(words.text("made-on"), words.moment(document.created_at))] if document.created_at else []
-    )
+    made = manifest.created_at
+    lines = [(words.text("made-on"), words.moment(made))] if made else []
     lines += [
-        (words.text("generation"), str(origin.generation)),
-        (words.text("fingerprint"), origin.fingerprint),
-        (words.text("digest"), document.digest()),
+        (words.text("generation"), str(manifest.generation)),
+        (words.text("fingerprint"), manifest.fingerprint),
+        (words.text("digest"), manifest.digest),
     ]
-    lines += [(f"--{name}", _parameter(value, words)) for name, value in origin.parameters.items()]
-    return lines
+    return lines + [
+        (f"--{name}", _parameter(value, words)) for name, value in manifest.parameters.items()
+    ]
 
 
 def _parameter(value: object, words: Wording) -> str:
     if isinstance(value, bool):
         return words.flag(value)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)

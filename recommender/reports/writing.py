@@ -68,12 +68,12 @@ def write_report(
 def _writers(
     document: Document, manifest: Manifest, formats: Sequence[Format]
 ) -> Mapping[str, Writer]:
-    kind, language = document.kind, manifest.language
+    kind = document.kind
     writers: dict[str, Writer] = {}
     if "html" in formats:
-        writers[f"{kind}.html"] = partial(write_page, document, language)
+        writers[f"{kind}.html"] = partial(write_page, document, manifest)
     if "xlsx" in formats:
-        writers[f"{kind}.xlsx"] = partial(write_sheets, document, language)
+        writers[f"{kind}.xlsx"] = partial(write_sheets, document, manifest)
     for number, table in enumerate(document.tables):
         stem = kind if number == 0 else f"{kind}-{table.name}"
         if "csv" in formats:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from recommender.reports.document import Column, Document, Provenance, Table
+from recommender.reports.document import (
+    Column,
+    Distribution,
+    Document,
+    HeatMap,
+    Point,
+    PointMap,
+    Provenance,
+    Table,
+)
 
 ORIGIN = Provenance(1, "model", {})
 
@@ -37,6 +46,8 @@ def test_half_a_character_becomes_one_that_files_can_hold():
     "columns",
     [
         (Column("a"), Column("a")),
+        (Column(""),),
+        (Column("a\nb"),),
         (Column("a", under="b"),),
         (Column("a", under="b"), Column("b", hidden=True)),
         (Column("a", under="b"), Column("b", under="c"), Column("c")),
@@ -68,3 +79,23 @@ def test_two_tables_do_not_share_a_name():
     table = Table("t", (Column("c"),), ())
     with pytest.raises(ValueError, match="name"):
         Document("kind", ORIGIN, (table, table))
+
+
+def test_charts_are_whole():
+    with pytest.raises(ValueError, match="rows"):
+        HeatMap("h", "t", ("a", "b"), ("c",), ((1.0,),))
+    with pytest.raises(ValueError, match="rows"):
+        HeatMap("h", "t", ("a",), ("c", "d"), ((1.0,),))
+    with pytest.raises(ValueError, match="edges"):
+        Distribution("d", "t", (0, 1), (1, 2))
+    with pytest.raises(ValueError, match="groups"):
+        PointMap("p", "t", (Point(0, 0, "a", "B"),), ("A",))
+
+
+def test_a_chart_has_a_name_of_its_own_and_a_table_behind_it():
+    table = Table("t", (Column("c"),), ())
+    chart = Distribution("d", "t", (0, 1), (1,))
+    with pytest.raises(ValueError, match="name"):
+        Document("kind", ORIGIN, (table,), (chart, chart))
+    with pytest.raises(ValueError, match="shows the table"):
+        Document("kind", ORIGIN, (table,), (Distribution("d", "other", (0, 1), (1,)),))

@@ -55,14 +55,14 @@ CELLS = {
     "flag": st.booleans(),
 }
 names = st.one_of(
-    st.sampled_from(["rank", "source_name", "=a", "<b>", '"', "日本", "_x0041_", "a\nb"]),
-    st.text(min_size=1, max_size=8).map(lambda text: text.encode("utf-8", "replace").decode()),
+    st.sampled_from(["rank", "source_name", "=a", "<b>", '"', "日本", "_x0041_", "[Red]", "'"]),
+    st.text(min_size=1, max_size=8).filter(str.isprintable),
 )
 
 
 @st.composite
 def tables(draw, name):
-    columns = draw(st.lists(names, min_size=1, max_size=6, unique_by=visible))
+    columns = draw(st.lists(names, min_size=1, max_size=6, unique=True))
     kinds = [draw(st.sampled_from(sorted(CELLS))) for _ in columns]
     group = draw(st.integers(0, len(columns) - 1))
     hidden = [draw(st.booleans()) for _ in columns]
@@ -108,16 +108,15 @@ def csv_rows(path: Path, table: Table) -> list[list[Cell]]:
         header, *rows = csv.reader(file)
     assert [unguarded(name) for name in header] == [column.name for column in table.columns]
     return [
-        [
-            unguarded(text)
-            if column.kind in {"text", "id", "link"}
-            else _number(text, column.kind)
-            if text
-            else None
-            for text, column in zip(row, table.columns, strict=True)
-        ]
+        [_csv_cell(text, column.kind) for text, column in zip(row, table.columns, strict=True)]
         for row in rows
     ]
+
+
+def _csv_cell(text: str, kind: Kind) -> Cell:
+    if not text:
+        return None
+    return unguarded(text) if kind in {"text", "id", "link"} else _number(text, kind)
 
 
 def parquet_rows(path: Path, table: Table) -> list[list[Cell]]:
@@ -138,7 +137,9 @@ def sheet_rows(path: Path, number: int, table: Table) -> list[list[Cell]]:
 def _unescaped(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell)
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell)
+    # The space keeps xlsxwriter from taking the text for XML.
+    return text[:-1] if text.startswith("<r>") and text.endswith("</r> ") else text
 
 
 def page_rows(path: Path, table: Table) -> list[list[Cell]]:
@@ -170,14 +171,19 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         if tag == "section":
-            if given.get("id") == self.section or self.depth:
-                self.depth += 1
-            if self.depth and given.get("class") == "group":
-                self.group, self.columns = {}, []
+            self.depth += self.depth > 0 or given.get("id") == self.section
+        if self.depth == 0:
             return
-        if not self.depth:
-            return
-        name = given.get("data-column")
+        if given.get("class") == "group":
+            self.group, self.columns = {}, []
+        self.move(tag, given.get("data-column"))
+        if tag == "data":
+            self.put(_number(given["value"], self.kinds[self.column]))
+        elif tag == "bdi" and self.column:
+            self.text = []
+
+    def move(self, tag, name):
+        """Go on to the column that a tag begins."""
         if tag == "table":
             self.columns = []
         elif tag == "th":
@@ -192,10 +198,6 @@ class _Page(HTMLParser):
             self.column = (texts or [c.name for c in self.head])[0]
         elif name is not None:
             self.column = name
-        if tag == "data":
-            self.put(_number(given["value"], self.kinds[self.column]))
-        elif tag == "bdi" and self.column:
-            self.text = []
 
     def handle_endtag(self, tag):
         if not self.depth:
@@ -221,11 +223,6 @@ class _Page(HTMLParser):
         (self.row if inside_row else self.group)[self.column] = value
 
 
-def known(cell: Cell) -> Cell:
-    """A cell of a format that cannot tell an empty text from nothing."""
-    return cell or None if isinstance(cell, str) else cell
-
-
 def shown_rows(table: Table) -> list[list[Cell]]:
     """What a page has of a table: all but the hidden columns, with signs for control characters."""
     return [
@@ -246,7 +243,7 @@ def same(found: list[list[Cell]], expected: list[list[Cell]]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents(), st.sampled_from(["id", "ja", "en"]))
 def test_every_format_has_the_same_cells(document, language):
     with tempfile.TemporaryDirectory() as name:
@@ -255,10 +252,11 @@ def test_every_format_has_the_same_cells(document, language):
         for number, table in enumerate(document.tables):
             stem = "example" if number == 0 else f"example-{table.name}"
             cells = [list(row) for row in table.rows]
-            plain = [[known(cell) for cell in row] for row in cells]
+            # CSV cannot tell an empty text from nothing.
+            filled = [[None if cell == "" else cell for cell in row] for row in cells]
             same(parquet_rows(folder / f"{stem}.parquet", table), cells)
-            same(csv_rows(folder / f"{stem}.csv", table), plain)
-            same(sheet_rows(folder / "example.xlsx", number, table), plain)
+            same(csv_rows(folder / f"{stem}.csv", table), filled)
+            same(sheet_rows(folder / "example.xlsx", number, table), cells)
             same(page_rows(folder / "example.html", table), shown_rows(table))
 
 
@@ -283,7 +281,7 @@ def test_a_text_too_long_for_a_cell_is_cut_there_and_says_so(tmp_path, character
         assert cut.endswith("[cut: see the CSV file]")
         assert set(cut.partition("…")[0]) == {character}
         about = openpyxl.load_workbook(tmp_path / "example.xlsx").worksheets[-1]
-        assert any("1 texts are longer" in str(row[1].value) for row in about.iter_rows())
+        assert any("characters): 1." in str(row[1].value) for row in about.iter_rows())
     else:
         assert cut == character * MAX_CELL
     assert fitting == character * (MAX_CELL // 2)
