@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from embeddings import InterfaceLanguage
 from recommender.errors import MESSAGES
-from recommender.reports.document import Cell, Document, Kind
+from recommender.reports.document import CODED, CODES, Cell, Document, Kind
 from recommender.reports.manifest import Manifest
+from recommender.reports.naming import named
 from recommender.strength import band
 
 # English dates without the American order of month and day.
