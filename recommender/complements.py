@@ -1,38 +1,44 @@
 """The steps of `Catalog.matches`: reading what each side seeks, ranking, saying why."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from sqlalchemy import ColumnElement
 
-from recommender import explanation, stored_terms
+from recommender import explanation, stored_terms, stored_vectors
 from recommender.company import Company
-from recommender.expansion import expand_all
+from recommender.expansion import Need, expand_all
 from recommender.fusion import FIT, FitWeights
 from recommender.matching import Asker, MatchRanking, Request, rank_matches
-from recommender.passages import passage_text
 from recommender.results import FitReason, Match, PartnershipReason, Quote, Reason
 from recommender.sides import Side, needs_sought, read_sides
 from recommender.terms import CompanyTerms, fingerprint
 from recommender.view import View
 from recommender.word_vectors import Floats
 
+Needs: TypeAlias = tuple[Sequence[Need], Sequence[Need]]
+"""What a company seeks, and what it offers."""
+
 
 class Matchmaker:
     """Finds the partners of one company, all from one state of the catalogue."""
 
-    def __init__(self, view: View, row: int) -> None:
+    def __init__(self, view: View, row: int, read: Needs | None = None) -> None:
+        """`read`: what the company seeks and offers, where that has been read already."""
         self._view = view
         self._indexes = view.indexes
         self._row = row
         self._own = read_sides(view, [row])[row]
         self._terms = self._terms_of([row])[row]
-        texts = [
-            (self._own.request, self._own.language),
-            (self._own.offered, self._own.company.language),
-        ]
-        self._sought, self._offered = expand_all(texts, view.indexes.lexical, view.embed_words)
+        self._sought, self._offered = read or self._read()
         self._constraints = self._own.constraints
+
+    def _read(self) -> Needs:
+        own = self._own
+        texts = [(own.request, own.language), (own.offered, own.company.language)]
+        sought, offered = expand_all(texts, self._indexes.lexical, self._view.embed_words)
+        return sought, offered
 
     @property
     def company(self) -> Company:
@@ -76,7 +82,9 @@ class Matchmaker:
         """The partners of a ranking from its offset on, each with its reasons."""
         rows = ranking.rows[offset:].tolist()
         sides, terms = read_sides(self._view, rows), self._terms_of(rows)
-        sought = self._sought_vectors({self._row: self._own, **sides})
+        sought = stored_vectors.sought_of(
+            self._view.connection, [self._row, *rows], self._view.embedder.dimension
+        )
         matches = []
         for at, row in enumerate(rows, start=offset):
             forward, backward = _known(ranking.forward[at]), _known(ranking.backward[at])
@@ -134,17 +142,6 @@ class Matchmaker:
 
     def _terms_of(self, rows: Sequence[int]) -> dict[int, CompanyTerms]:
         return stored_terms.load(self._view.store, self._view.connection, rows, fingerprint())
-
-    def _sought_vectors(self, sides: Mapping[int, Side]) -> dict[int, Floats]:
-        """Vectors of the passages that say what each side seeks, by row, made in one go."""
-        texts = [
-            passage_text(side.company, place)
-            for side in sides.values()
-            for place in side.places.sought
-        ]
-        vectors = self._view.embedder.encode(texts, kind="document")
-        ends = np.cumsum([len(side.places.sought) for side in sides.values()])
-        return dict(zip(sides, np.split(vectors, ends[:-1]), strict=True))
 
 
 def _known(strength: np.float32) -> float | None:

@@ -66,6 +66,20 @@ def places(connection: Connection, rows: Iterable[int]) -> dict[int, Passages]:
     return found
 
 
+def sought_of(
+    connection: Connection, rows: Iterable[int], dimension: int
+) -> dict[int, npt.NDArray[np.float32]]:
+    """Vectors of the passages that say what companies seek, by row, each (m, d)."""
+    found = {}
+    for some in chunks(list(rows)):
+        statement = select(table.c.row, table.c.passages, table.c.places)
+        for row in connection.execute(statement.where(table.c.row.in_(some))):
+            vectors = np.frombuffer(row.passages, dtype="<f2").reshape(-1, dimension)
+            own = len(_places(row.places).own)
+            found[row.row] = vectors[own:].astype(np.float32)
+    return found
+
+
 def _places(listed: str) -> Passages:
     return Passages(*(tuple(Passage(*place) for place in some) for some in json.loads(listed)))
 

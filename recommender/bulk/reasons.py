@@ -6,7 +6,7 @@ from typing import Protocol
 
 from recommender import explanation, stored_vectors
 from recommender.company import Company
-from recommender.complements import Matchmaker
+from recommender.complements import Matchmaker, Needs
 from recommender.explanation import Profile
 from recommender.passages import Passages
 from recommender.results import FitReason, Match, PassageReason, Quote, SectorReason
@@ -75,15 +75,17 @@ class SimilarReasons:
 class MatchReasons:
     """Says of complementary companies what one seeks and the other offers."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, needs: Mapping[int, Needs]) -> None:
+        """`needs`: what the companies that will be asked for seek and offer, by row."""
         self._view = view
+        self._needs = needs
 
     def pairs(self, row: int, partners: Sequence[int], scores: Sequence[float]) -> Iterator[Pair]:
         """The pairs of the company at `row`, in the order and with the strengths of `Catalog.matches`.
 
         Among the partners at rows; `scores` are not looked at, they are reckoned again with reasons.
         """
-        maker = Matchmaker(self._view, row)
+        maker = Matchmaker(self._view, row, self._needs[row])
         ranking = maker.rank(len(partners), sorted(partners))
         codes = self._divisions(row)
         for match in maker.results(ranking, 0):

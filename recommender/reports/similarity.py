@@ -112,9 +112,11 @@ def similarity_report(
     if sources == targets and len(sources) == 1:
         raise ReportError("only-itself", words=" ".join(request.sources.words) or "–")
     tell = progress or _say_nothing
-    best = _best(view, request, sources, targets, top, work, lambda share: tell(share / 2))
+    scorer = _scorer(view, request.how, sources, targets)
+    best = _best(view, request, scorer, (sources, targets), work, lambda share: tell(share / 2))
+    reasons = _reasons(view, scorer, sources, best, targets)
     pairs = []
-    for number, found in enumerate(_pairs(view, request, best, sources, targets), start=1):
+    for number, found in enumerate(_pairs(reasons, best, sources, targets), start=1):
         pairs.append(found)
         tell(0.5 + number / len(sources) / 2)
     return _document(view, request, sources, targets, pairs)
@@ -127,13 +129,13 @@ def _say_nothing(_: float) -> None:
 def _best(
     view: View,
     request: SimilarityRequest,
-    sources: Sequence[int],
-    targets: Sequence[int],
-    top: int,
+    scorer: Scorer,
+    rows: tuple[Sequence[int], Sequence[int]],
     work: Path | None,
     progress: Progress,
 ) -> Best:
-    scorer = _scorer(view, request.how, sources, targets)
+    """The best pairs of sources and targets, `rows` of both, from where a stopped run has left off."""
+    top = min(request.top, len(rows[1]))
     parts = None
     if work is not None:
         about = {
@@ -142,8 +144,8 @@ def _best(
             "top": top,
             "generation": view.indexes.generation,
             "fingerprints": _fingerprints(view.indexes),
-            "sources": list(sources),
-            "targets": list(targets),
+            "sources": list(rows[0]),
+            "targets": list(rows[1]),
         }
         parts = Parts(work / _PARTS, about)
     best = best_pairs(scorer, top, memory=request.memory, parts=parts, progress=progress)
@@ -165,22 +167,24 @@ def _fingerprints(indexes: Indexes) -> list[str]:
     return [index.fingerprint for index in each]
 
 
+def _reasons(
+    view: View, scorer: Scorer, sources: Sequence[int], best: Best, targets: Sequence[int]
+) -> Reasons:
+    if isinstance(scorer, MatchScores):
+        needs = zip(scorer.sought, scorer.offered, strict=True)
+        return MatchReasons(view, dict(zip(sources, needs, strict=True)))
+    partners = np.unique(best.targets[best.targets != NOBODY])
+    found = (targets[number] for number in partners.tolist())
+    return SimilarReasons(view, sorted({*sources, *found}))
+
+
 def _pairs(
-    view: View,
-    request: SimilarityRequest,
-    best: Best,
-    sources: Sequence[int],
-    targets: Sequence[int],
+    reasons: Reasons, best: Best, sources: Sequence[int], targets: Sequence[int]
 ) -> Iterator[list[Pair]]:
-    rows = np.asarray(targets, np.int64)
-    found = [(rows[line[line != NOBODY]], line != NOBODY) for line in best.targets]
-    if request.how == "matches":
-        reasons: Reasons = MatchReasons(view)
-    else:
-        partners = {int(row) for partners, _ in found for row in partners}
-        reasons = SimilarReasons(view, sorted({*sources, *partners}))
-    for row, (partners, there), scores in zip(sources, found, best.scores, strict=True):
-        yield list(reasons.pairs(row, partners.tolist(), scores[there].tolist()))
+    for row, numbers, scores in zip(sources, best.targets, best.scores, strict=True):
+        there = numbers != NOBODY
+        partners = [targets[number] for number in numbers[there].tolist()]
+        yield list(reasons.pairs(row, partners, scores[there].tolist()))
 
 
 def _document(
