@@ -31,7 +31,8 @@ class Column:
     @property
     def absent(self) -> npt.NDArray[np.bool_]:
         """Which companies have no value, shape (n,)."""
-        return self.numbers == ABSENT
+        absent: npt.NDArray[np.bool_] = self.numbers == ABSENT
+        return absent
 
     def among(self, values: Collection[str]) -> npt.NDArray[np.bool_]:
         """Which companies have one of these values, shape (n,)."""

@@ -10,14 +10,12 @@ from recommender.cli import output
 from recommender.cli.app import FAILED, app, settings
 from recommender.cli.language import interface_language, text
 from recommender.cli.searching import Json
+from recommender.reports.choices import By, Format, How
 
 if TYPE_CHECKING:
     from recommender.reports.document import Document
     from recommender.reports.verifying import Verdict
 
-HOW = ("similar", "matches", "vectors")
-POTENTIAL = ("matches", "similar")
-FORMATS = ("html", "xlsx", "csv", "parquet")
 _MIB = 1 << 20
 
 report = typer.Typer(help=text("report.help"), no_args_is_help=True, pretty_exceptions_enable=False)
@@ -32,10 +30,7 @@ To = Annotated[
     typer.Option("--to", help=text("report.to"), metavar="FIELD=VALUE", show_default=False),
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help=text("report.output"), metavar="DIR")]
-Formats = Annotated[
-    list[str] | None,
-    typer.Option("--format", help=text("report.format"), metavar="|".join(FORMATS)),
-]
+Formats = Annotated[list[Format] | None, typer.Option("--format", help=text("report.format"))]
 
 
 @report.command(help=text("report.similarity.help"))
@@ -44,9 +39,7 @@ def similarity(
     output_folder: Output,
     sources: From = None,
     targets: To = None,
-    by: Annotated[
-        str, typer.Option("--by", help=text("report.similarity.by"), metavar="|".join(HOW))
-    ] = "similar",
+    by: Annotated[How, typer.Option("--by", help=text("report.similarity.by"))] = "similar",
     top: Annotated[int, typer.Option(help=text("report.similarity.top"), min=1, max=1000)] = 10,
     formats: Formats = None,
     contacts: Annotated[bool, typer.Option("--contacts", help=text("report.contacts"))] = False,
@@ -57,12 +50,10 @@ def similarity(
     from recommender.reports.selecting import Chosen
     from recommender.reports.similarity import SimilarityRequest, similarity_report
 
-    _check(by, HOW)
-    wanted = _formats(formats)
     request = SimilarityRequest(
         Chosen.parse(sources or []),
         Chosen.parse(targets or []),
-        by,  # type: ignore[arg-type] - checked above
+        by,
         top,
         contacts,
         memory * _MIB,
@@ -71,7 +62,7 @@ def similarity(
         _check_folder(output_folder)
         with output.progress(text("report.working")) as progress:
             document = similarity_report(view, request, work=output_folder, progress=progress)
-    _write(document, output_folder, wanted, json=json)
+    _write(document, output_folder, formats, json=json)
 
 
 @report.command(help=text("report.potential.help"))
@@ -80,9 +71,7 @@ def potential(
     output_folder: Output,
     sources: From = None,
     targets: To = None,
-    by: Annotated[
-        str, typer.Option("--by", help=text("report.potential.by"), metavar="|".join(POTENTIAL))
-    ] = "matches",
+    by: Annotated[By, typer.Option("--by", help=text("report.potential.by"))] = "matches",
     formats: Formats = None,
     json: Json = False,
 ) -> None:
@@ -90,18 +79,16 @@ def potential(
     from recommender.reports.potential import PotentialRequest, potential_report
     from recommender.reports.selecting import Chosen
 
-    wanted = _formats(formats)
-    _check(by, POTENTIAL)
     sides = [Chosen.parse(chosen or []) for chosen in (sources, targets)]
-    request = PotentialRequest(sides[0], sides[1], by)  # type: ignore[arg-type] - checked above
+    request = PotentialRequest(sides[0], sides[1], by)
     with settings(context).catalog() as catalog, catalog.view() as view:
         _check_folder(output_folder)
         with output.progress(text("report.working")) as progress:
             document = potential_report(view, request, progress=progress)
-    _write(document, output_folder, wanted, json=json)
+    _write(document, output_folder, formats, json=json)
     facts = document.facts
     seeking, companies = facts["seeking-from"], facts["companies"]
-    if by == "matches" and not isinstance(seeking, str) and seeking * 2 < (companies or 0):
+    if by == "matches" and int(seeking or 0) * 2 < int(companies or 0):
         output.note(text("report.potential.few-seek", seeking=seeking, companies=companies))
 
 
@@ -150,17 +137,6 @@ def _print_verdicts(verdicts: "list[Verdict]") -> None:
     output.print_json(json.dumps(listed, indent=2))
 
 
-def _check(value: str, valid: tuple[str, ...]) -> None:
-    if value not in valid:
-        raise typer.BadParameter(", ".join(valid))
-
-
-def _formats(given: list[str] | None) -> tuple[str, ...]:
-    for name in given or ():
-        _check(name, FORMATS)
-    return tuple(dict.fromkeys(given)) if given else FORMATS
-
-
 def _check_folder(folder: Path) -> None:
     """Have the folder there before the work begins, rather than find out at its end."""
     from recommender.whole_files import in_words
@@ -172,14 +148,14 @@ def _check_folder(folder: Path) -> None:
         probe.unlink()
 
 
-def _write(document: "Document", folder: Path, formats: tuple[str, ...], *, json: bool) -> None:
+def _write(document: "Document", folder: Path, formats: list[Format] | None, *, json: bool) -> None:
     """Write a report and say where it is."""
     from datetime import UTC, datetime
 
-    from recommender.reports.writing import write_report
+    from recommender.reports.writing import FORMATS, write_report
 
     dated = replace(document, created_at=datetime.now(UTC).replace(microsecond=0))
-    written = write_report(dated, folder, interface_language(), formats)  # type: ignore[arg-type]
+    written = write_report(dated, folder, interface_language(), formats or FORMATS)
     if json:
         output.print_json(written.manifest.read_text("utf-8"))
         return

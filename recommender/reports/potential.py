@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, get_args
 
 import numpy as np
 
 from embeddings import detect_language
-from recommender.bulk.all_pairs import Progress
-from recommender.bulk.match_scores import MatchScores, all_strengths, best_forward
+from recommender.bulk.all_pairs import Progress, all_strengths
+from recommender.bulk.match_scores import MatchScores, best_forward
 from recommender.bulk.similar_scores import SimilarScores
 from recommender.company import Company
 from recommender.errors import ReportError
@@ -20,6 +20,7 @@ from recommender.potential.gaps import Gap, Request, gaps
 from recommender.potential.measures import Measures, measures
 from recommender.potential.prospects import GOOD, Prospects
 from recommender.regions import region_of
+from recommender.reports.choices import By
 from recommender.reports.counting import divisions_of, grid
 from recommender.reports.document import Cell, Column, Document, Kind, Table
 from recommender.reports.provenance import provenance
@@ -28,8 +29,6 @@ from recommender.sides import Side, read_sides
 from recommender.view import View
 
 KIND = "potential"
-
-By: TypeAlias = Literal["matches", "similar"]
 
 FEW = 5
 """Of fewer companies in a sector nothing is concluded; they are marked."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, get_args
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from recommender.bulk.similar_scores import SimilarScores
 from recommender.bulk.vector_scores import VectorScores
 from recommender.errors import ReportError
 from recommender.index_keeper import Indexes
+from recommender.reports.choices import How
 from recommender.reports.counting import (
     best_scores,
     by_region,
@@ -35,9 +36,6 @@ from recommender.strength import is_good, rounded
 from recommender.view import View
 
 KIND = "similarity"
-
-How: TypeAlias = Literal["similar", "matches", "vectors"]
-"""As `Catalog.similar`, as `Catalog.matches`, or by the companies' vectors alone."""
 
 MAX_TOP = 1_000
 MAX_LISTED = 1_000_000

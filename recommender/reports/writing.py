@@ -5,12 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
 from embeddings import InterfaceLanguage
 from embeddings.durable_files import Writer
 from recommender.artefacts import sha256
 from recommender.errors import ReportError
+from recommender.reports.choices import Format
 from recommender.reports.data_files import write_csv, write_parquet
 from recommender.reports.document import Document
 from recommender.reports.file_set import place, staging
@@ -18,8 +19,6 @@ from recommender.reports.manifest import Manifest, load_manifest, manifest_of, m
 from recommender.reports.page import write_page
 from recommender.reports.sheets import write_sheets
 from recommender.whole_files import in_words
-
-Format: TypeAlias = Literal["html", "xlsx", "csv", "parquet"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
