@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -30,7 +30,12 @@ To = Annotated[
     typer.Option("--to", help=text("report.to"), metavar="FIELD=VALUE", show_default=False),
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help=text("report.output"), metavar="DIR")]
-Formats = Annotated[list[Format] | None, typer.Option("--format", help=text("report.format"))]
+FORMATS: dict[str, Format] = {name: name for name in get_args(Format)}
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", help=text("report.format"), metavar="|".join(FORMATS)),
+]
 
 
 @report.command(help=text("report.similarity.help"))
@@ -50,6 +55,7 @@ def similarity(
     from recommender.reports.selecting import Chosen
     from recommender.reports.similarity import SimilarityRequest, similarity_report
 
+    wanted = _formats(formats)
     request = SimilarityRequest(
         Chosen.parse(sources or []),
         Chosen.parse(targets or []),
@@ -62,7 +68,7 @@ def similarity(
         _check_folder(output_folder)
         with output.progress(text("report.working")) as progress:
             document = similarity_report(view, request, work=output_folder, progress=progress)
-    _write(document, output_folder, formats, json=json)
+    _write(document, output_folder, wanted, json=json)
 
 
 @report.command(help=text("report.potential.help"))
@@ -79,13 +85,14 @@ def potential(
     from recommender.reports.potential import PotentialRequest, potential_report
     from recommender.reports.selecting import Chosen
 
+    wanted = _formats(formats)
     sides = [Chosen.parse(chosen or []) for chosen in (sources, targets)]
     request = PotentialRequest(sides[0], sides[1], by)
     with settings(context).catalog() as catalog, catalog.view() as view:
         _check_folder(output_folder)
         with output.progress(text("report.working")) as progress:
             document = potential_report(view, request, progress=progress)
-    _write(document, output_folder, formats, json=json)
+    _write(document, output_folder, wanted, json=json)
     facts = document.facts
     seeking, companies = facts["seeking-from"], facts["companies"]
     if by == "matches" and int(seeking or 0) * 2 < int(companies or 0):
@@ -137,6 +144,13 @@ def _print_verdicts(verdicts: "list[Verdict]") -> None:
     output.print_json(json.dumps(listed, indent=2))
 
 
+def _formats(given: list[str] | None) -> list[Format]:
+    for name in given or ():
+        if name not in FORMATS:
+            raise typer.BadParameter(", ".join(FORMATS), param_hint="--format")
+    return [FORMATS[name] for name in dict.fromkeys(given or FORMATS)]
+
+
 def _check_folder(folder: Path) -> None:
     """Have the folder there before the work begins, rather than find out at its end."""
     from recommender.whole_files import in_words
@@ -148,14 +162,14 @@ def _check_folder(folder: Path) -> None:
         probe.unlink()
 
 
-def _write(document: "Document", folder: Path, formats: list[Format] | None, *, json: bool) -> None:
+def _write(document: "Document", folder: Path, formats: list[Format], *, json: bool) -> None:
     """Write a report and say where it is."""
     from datetime import UTC, datetime
 
-    from recommender.reports.writing import FORMATS, write_report
+    from recommender.reports.writing import write_report
 
     dated = replace(document, created_at=datetime.now(UTC).replace(microsecond=0))
-    written = write_report(dated, folder, interface_language(), formats or FORMATS)
+    written = write_report(dated, folder, interface_language(), formats)
     if json:
         output.print_json(written.manifest.read_text("utf-8"))
         return
