@@ -128,7 +128,7 @@ def test_a_file_that_somebody_has_changed_is_named(mitra, demo, made, tmp_path):
         (("--from", "ids=nobody.csv"), 1, "nobody.csv"),
         (("--by", "magic"), 2, "similar"),
         (("--format", "pdf"), 2, "xlsx"),
-        (("--top", "0"), 2, "0"),
+        (("--top", "0"), 2, "equal to 1"),
     ],
 )
 def test_what_cannot_be_made_ends_in_a_sentence_and_leaves_nothing(
