@@ -1,0 +1,100 @@
+"""Which meetings need an interpreter, and who helps where."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recommender.events.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Interpreters of the same languages, who stand for each other: their number in each slot.
+
+    `present[s]` is of the slot with index s, from 0 on.
+    """
+
+    languages: frozenset[str]
+    present: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What help the pairs of an event need.
+
+    `able[i][j]`: numbers of the teams that can help a pair, None where it shares a language and needs
+    none; an empty tuple where nobody can.
+    """
+
+    teams: tuple[Team, ...]
+    able: tuple[tuple[tuple[int, ...] | None, ...], ...]
+
+    @classmethod
+    def of(cls, event: Event) -> "Help":
+        """Look at the languages of all guests and interpreters."""
+        spoken = sorted({helper.languages for helper in event.interpreters}, key=sorted)
+        teams = tuple(
+            Team(
+                languages,
+                tuple(
+                    sum(
+                        helper.languages == languages and slot.number in helper.slots
+                        for helper in event.interpreters
+                    )
+                    for slot in event.slots
+                ),
+            )
+            for languages in spoken
+        )
+        known: dict[tuple[frozenset[str], frozenset[str]], tuple[int, ...] | None] = {}
+        for one in {guest.languages for guest in event.a}:
+            for other in {guest.languages for guest in event.b}:
+                helpers = tuple(
+                    number
+                    for number, team in enumerate(teams)
+                    if team.languages & one and team.languages & other
+                )
+                known[one, other] = None if one & other else helpers
+        able = tuple(
+            tuple(known[guest.languages, partner.languages] for partner in event.b)
+            for guest in event.a
+        )
+        return cls(teams, able)
+
+
+def name_interpreters(
+    event: Event, pairs: Sequence[tuple[int, int]], slot: int, before: Mapping[int, str]
+) -> dict[int, str] | None:
+    """Give each pair that needs one an interpreter by name in one slot (its number).
+
+    `pairs` are indices of guests. `before`: names that stay where they can, by place in `pairs`.
+    Returns names by place in `pairs`, or None where there are not enough interpreters. A maximum
+    matching by augmenting paths (Kuhn 1955), so it is found wherever there is one.
+    """
+    free = [helper for helper in event.interpreters if slot in helper.slots]
+    wanted: dict[int, list[str]] = {}
+    for place, (i, j) in enumerate(pairs):
+        one, other = event.a[i].languages, event.b[j].languages
+        if not one & other:
+            able = [h.name for h in free if h.languages & one and h.languages & other]
+            own = before.get(place)
+            wanted[place] = sorted(able, key=lambda name, own=own: name != own)  # type: ignore[misc]
+    holder: dict[str, int] = {}
+    for place, names in wanted.items():
+        if before.get(place) in names and before[place] not in holder:
+            holder[before[place]] = place
+
+    def seat(place: int, seen: set[str]) -> bool:
+        for name in wanted[place]:
+            if name in seen:
+                continue
+            seen.add(name)
+            if name not in holder or seat(holder[name], seen):
+                holder[name] = place
+                return True
+        return False
+
+    seated = set(holder.values())
+    for place in wanted:
+        if place not in seated and not seat(place, set()):
+            return None
+    return {place: name for name, place in holder.items()}
