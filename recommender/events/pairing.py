@@ -23,6 +23,9 @@ Pair: TypeAlias = tuple[int, int]
 """Indices of two guests, of side a and side b."""
 
 UNIT = 10**VALUE_DIGITS
+TOO_FEW = 1_000
+"""What a meeting too few costs, in values of a perfect match: more than any choice can make up for."""
+
 _TINY = 1e-6
 _HALF = 0.5
 _MORE = 3
@@ -104,11 +107,17 @@ def possible_pairs(event: Event, aid: Help) -> list[Pair]:
     return found
 
 
-def relax(event: Event, aid: Help, pairs: Sequence[Pair]) -> Optimum | None:
-    """Solve the linear programme over `pairs`; None where it has no solution at all."""
+def relax(
+    event: Event, aid: Help, pairs: Sequence[Pair], *, soft: bool = False
+) -> Optimum | None:
+    """Solve the linear programme over `pairs`; None where it has no solution at all.
+
+    Where `soft`, companies may have too few meetings, at a price that nothing outweighs; the bound
+    has that price in it, so it bounds only the value of plans in which nobody has too few.
+    """
     from ortools.linear_solver.python import model_builder as builder
 
-    model, variables = _model(event, aid, pairs, whole=False)
+    model, variables = _model(event, aid, pairs, whole=False, soft=soft)
     solver = builder.Solver("glop")
     if solver.solve(model) != builder.SolveStatus.OPTIMAL:
         return None
@@ -125,7 +134,7 @@ def relax(event: Event, aid: Help, pairs: Sequence[Pair]) -> Optimum | None:
 
 
 def choose_pairs(
-    event: Event, aid: Help, optimum: Optimum, limits: Limits
+    event: Event, aid: Help, optimum: Optimum, limits: Limits, *, soft: bool = False
 ) -> tuple[list[Pair], bool] | None:
     """Choose whole pairs among the candidates; says also whether a clock has ended the search.
 
@@ -135,7 +144,7 @@ def choose_pairs(
 
     count = _MORE * sum(places_for(event)) + 2 * (len(event.a) + len(event.b))
     pairs = optimum.candidates[:count]
-    model, variables = _model(event, aid, pairs, whole=True)
+    model, variables = _model(event, aid, pairs, whole=True, soft=soft)
     solver = builder.Solver("sat")
     solver.set_solver_specific_parameters(limits.parameters())
     solver.set_time_limit_in_seconds(limits.wall)
@@ -151,7 +160,7 @@ def choose_pairs(
 
 
 def _model(
-    event: Event, aid: Help, pairs: Sequence[Pair], *, whole: bool
+    event: Event, aid: Help, pairs: Sequence[Pair], *, whole: bool, soft: bool
 ) -> "tuple[Model, list[Variable]]":
     """The programme over pairs, in whole numbers or not, and the variable of each."""
     from ortools.linear_solver.python import model_builder as builder
@@ -159,6 +168,8 @@ def _model(
     add = builder.LinearExpr.sum
     model = builder.Model()
     variables = [model.new_var(0, 1, whole, "") for _ in pairs]
+    nothing = model.new_var(0, 0, whole, "")
+    short: list[Variable] = []
     by_guest: dict[tuple[int, int], list[Variable]] = defaultdict(list)
     by_able: dict[tuple[int, ...], list[Variable]] = defaultdict(list)
     for (i, j), variable in zip(pairs, variables, strict=True):
@@ -170,10 +181,13 @@ def _model(
         for place, guest in enumerate(guests):
             most = min(guest.most, len(event.slots) - len(guest.absent))
             own = by_guest[side, place]
-            if guest.fewest > min(most, len(own)):
-                own = [*own, model.new_var(0, 0, whole, "")]  # infeasible, and said so by the solver
-            if own:
-                model.add_linear_constraint(add(own), guest.fewest, max(most, guest.fewest))
+            model.add(add([*own, nothing]) <= most)
+            if guest.fewest and soft:
+                short.append(model.new_var(0, guest.fewest, whole, ""))
+                own = [*own, short[-1]]
+            if guest.fewest:
+                # With nobody to meet this says 0 >= fewest, and the solver that it cannot be.
+                model.add(add([*own, nothing]) >= guest.fewest)
     model.add(add(variables) <= sum(places_for(event)))
     by_team: dict[int, list[Variable]] = defaultdict(list)
     for able, chosen in by_able.items():
@@ -187,5 +201,6 @@ def _model(
     # takes no such care, or it would not be one.
     least = -1 / UNIT if whole else 0.0
     worth = [float(event.values[pair]) or least for pair in pairs]
-    model.maximize(builder.LinearExpr.weighted_sum(variables, worth))
+    prices = [-float(TOO_FEW)] * len(short)
+    model.maximize(builder.LinearExpr.weighted_sum([*variables, *short], [*worth, *prices]))
     return model, variables

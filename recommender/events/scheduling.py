@@ -38,21 +38,24 @@ class NoPlan:
     proved: bool
 
 
-def schedule(event: Event, limits: Limits) -> Plan | NoPlan:
-    """Make the best plan that can be found."""
+def schedule(event: Event, limits: Limits, *, soft: bool = False) -> Plan | NoPlan:
+    """Make the best plan that can be found.
+
+    Where `soft`, companies may have fewer meetings than they should, as few as possible.
+    """
     aid = Help.of(event)
     pairs = possible_pairs(event, aid)
-    optimum = relax(event, aid, pairs)
+    optimum = relax(event, aid, pairs, soft=soft)
     if optimum is None:
         return NoPlan(proved=True)
-    chosen = choose_pairs(event, aid, optimum, limits.part(_CHOOSING))
+    chosen = choose_pairs(event, aid, optimum, limits.part(_CHOOSING), soft=soft)
     timed_out = False
     if chosen is not None:
         timed_out = chosen[1]
         slots = _place(event, aid, chosen[0], limits.part(_PLACING))
         if slots is not None:
             return Plan(meetings_of(event, slots), optimum.bound, not timed_out)
-    model = SlotModel(event, aid, _candidates(event, optimum))
+    model = SlotModel(event, aid, _candidates(event, optimum), soft=soft)
     model.maximize(event)
     found = model.solve(limits.part(_TOGETHER))
     if found is None:
@@ -77,7 +80,8 @@ def _place(event: Event, aid: Help, pairs: list[Pair], limits: Limits) -> dict[P
     )
     if free and all(count <= most for count, most in zip(used, room, strict=True)):
         return first
-    model = SlotModel(event, aid, pairs)
+    # They are enough for everybody, or as many as there can be: nothing is to be counted again.
+    model = SlotModel(event, aid, pairs, soft=True)
     model.hold_all()
     found = model.solve(limits)
     return found.slots if found else None

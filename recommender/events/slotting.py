@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from recommender.events.event import Event
 from recommender.events.interpreting import Help
-from recommender.events.pairing import Limits, Pair, units
+from recommender.events.pairing import TOO_FEW, Limits, Pair, units
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
-
-TOO_FEW = 1_000
-"""What a meeting too few costs, in values of a perfect match: more than any choice can make up for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Slotted:
@@ -120,6 +116,17 @@ class SlotModel:
         """Demand a slot for every pair."""
         for slots in self.at.values():
             self.model.add_exactly_one(slots.values())
+
+    def demand(self, slots: Mapping[Pair, int]) -> None:
+        """Demand that these pairs are held in these slots (by index)."""
+        for pair, slot in slots.items():
+            self.model.add_bool_and([self.at[pair][slot]])
+
+    def demand_some(self, slots: Mapping[Pair, int], fewest: int) -> None:
+        """Demand that at least so many of these pairs are held in these slots."""
+        if slots:
+            kept = [self.at[pair][slot] for pair, slot in slots.items()]
+            self.model.add(self._add(kept) >= fewest)
 
     def hint(self, slots: Mapping[Pair, int]) -> None:
         """Begin the search at a choice."""

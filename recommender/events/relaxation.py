@@ -1,0 +1,162 @@
+"""What to loosen where an event has no plan, and by how much.
+
+Only the fewest meetings of companies can make an event impossible: without them nobody need meet
+anybody. So one advice is to ask for fewer meetings, of whom and how many; the others are what would make
+room for them: tables, slots, interpreters. Each is the least that works by itself, as far as the linear
+programme can tell, and has been tried: there is a plan with it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from recommender.events.event import Event, Interpreter, Slot
+from recommender.events.interpreting import Help
+from recommender.events.pairing import Limits, possible_pairs, relax
+from recommender.events.plan import Plan
+from recommender.events.scheduling import schedule
+from recommender.events.settings import MAX_SLOTS, MAX_TABLES
+from recommender.problems import Problem
+
+_TRIES = 3
+"""How often more than the linear programme asks for is tried."""
+_MOST_SLOTS = 12
+_MOST_INTERPRETERS = 8
+_COMBINATIONS = 3
+"""So many pairs of languages, the most frequent first, are tried for further interpreters."""
+_SHOWN = 10
+
+
+def advise(event: Event, limits: Limits) -> list[Problem]:
+    """Ways out, each enough by itself; a message each, of the form "or: …"."""
+    ways = [*_fewer(event, limits), *_more_tables(event, limits), *_more_slots(event, limits)]
+    return [*ways, *_more_interpreters(event, limits)]
+
+
+def _fewer(event: Event, limits: Limits) -> Iterator[Problem]:
+    """The fewest meetings that can be had, by company."""
+    plan = schedule(event, limits, soft=True)
+    if not isinstance(plan, Plan):
+        return
+    counts = Counter(identity for meeting in plan.meetings for identity in meeting.pair)
+    for guests, side in zip((event.a, event.b), event.side_names, strict=True):
+        short = [guest for guest in guests if counts[guest.id] < guest.fewest]
+        if short:
+            listed = [f"{guest.id} ({counts[guest.id]})" for guest in short[:_SHOWN]]
+            yield Problem(
+                "event-fewer-meetings",
+                {
+                    "side": side,
+                    "fewest": max(guest.fewest for guest in short),
+                    "count": len(short),
+                    "ids": ", ".join([*listed, *["…"][: len(short) - _SHOWN]]),
+                    "enough": min(counts[guest.id] for guest in short),
+                },
+            )
+
+
+def _more_tables(event: Event, limits: Limits) -> Iterator[Problem]:
+    most = min(MAX_TABLES, len(event.a), len(event.b)) - event.tables
+    found = _least(most, lambda more: replace(event, tables=event.tables + more), limits)
+    if found:
+        yield Problem("event-more-tables", {"more": found, "tables": event.tables + found})
+
+
+def _more_slots(event: Event, limits: Limits) -> Iterator[Problem]:
+    most = min(_MOST_SLOTS, MAX_SLOTS - len(event.slots))
+    found = _least(most, lambda more: with_more_slots(event, more), limits)
+    if found:
+        yield Problem("event-more-slots", {"more": found, "slots": len(event.slots) + found})
+
+
+def _more_interpreters(event: Event, limits: Limits) -> Iterator[Problem]:
+    """One session where that is enough, else the whole event."""
+    wanted = Counter(
+        (sorted(one.languages)[0], sorted(other.languages)[0])
+        for one in event.a
+        for other in event.b
+        if not one.languages & other.languages
+    )
+    sessions = list(dict.fromkeys(slot.session for slot in event.slots))
+    for languages, _ in wanted.most_common(_COMBINATIONS):
+
+        def widened(more: int, session: str | None, pair: tuple[str, str] = languages) -> Event:
+            return with_more_interpreters(event, more, frozenset(pair), session)
+
+        values: dict[str, object] = {"languages": "–".join(languages)}
+        everywhere = _least(_MOST_INTERPRETERS, lambda more: widened(more, None), limits)  # noqa: B023
+        if not everywhere:
+            continue
+        values["more"] = everywhere
+        for session in sessions if len(sessions) > 1 else []:
+            alone = _least(everywhere, lambda more: widened(more, session), limits)  # noqa: B023
+            if alone:
+                yield Problem(
+                    "event-more-interpreters-session",
+                    {**values, "more": alone, "session": session},
+                )
+                break
+        else:
+            yield Problem("event-more-interpreters", values)
+
+
+def with_more_slots(event: Event, more: int) -> Event:
+    """The same event with slots behind the last one, and everybody there who was there in that."""
+    last = event.slots[-1]
+    step = last.end - last.start + timedelta(minutes=5)
+    extra = tuple(
+        Slot(last.number + n, last.session, last.start + n * step, last.end + n * step)
+        for n in range(1, more + 1)
+    )
+    numbers = frozenset(slot.number for slot in extra)
+
+    def longer(there: frozenset[int]) -> frozenset[int]:
+        return there | numbers if last.number in there else there
+
+    return replace(
+        event,
+        slots=(*event.slots, *extra),
+        a=tuple(replace(guest, absent=longer(guest.absent)) for guest in event.a),
+        b=tuple(replace(guest, absent=longer(guest.absent)) for guest in event.b),
+        interpreters=tuple(
+            replace(helper, slots=longer(helper.slots)) for helper in event.interpreters
+        ),
+    )
+
+
+def with_more_interpreters(
+    event: Event, more: int, languages: frozenset[str], session: str | None
+) -> Event:
+    """The same event with so many more interpreters, in one session or in all."""
+    slots = frozenset(
+        slot.number for slot in event.slots if session is None or slot.session == session
+    )
+    extra = tuple(Interpreter(f"+{number}", languages, slots) for number in range(more))
+    return replace(event, interpreters=(*event.interpreters, *extra))
+
+
+def _least(most: int, widened: Callable[[int], Event], limits: Limits) -> int | None:
+    """The least number, up to `most`, with which there is a plan; None where there is none.
+
+    By bisection on the linear programme, of which a larger number never makes less possible; then
+    tried, with one more where the slots need it.
+    """
+    if most < 1 or not _can_be(widened(most)):
+        return None
+    low, high = 1, most
+    while low < high:
+        middle = (low + high) // 2
+        if _can_be(widened(middle)):
+            high = middle
+        else:
+            low = middle + 1
+    for number in range(low, min(most, low + _TRIES) + 1):
+        if isinstance(schedule(widened(number), limits), Plan):
+            return number
+    return None
+
+
+def _can_be(event: Event) -> bool:
+    aid = Help.of(event)
+    return relax(event, aid, possible_pairs(event, aid)) is not None
