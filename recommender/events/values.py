@@ -1,0 +1,35 @@
+"""What the catalogue says a meeting is worth: the strength of the match."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from recommender.events.event import VALUE_DIGITS, Values
+from recommender.view import View
+
+
+def match_values(view: View, rows_a: Sequence[int], rows_b: Sequence[int]) -> Values:
+    """Strengths 0 to 1 of all matches between two sides, given as rows, shape (n, m).
+
+    As `Catalog.matches` gives them; 0 where there is no match.
+    """
+    from recommender.bulk.match_scores import match_strengths
+
+    return rounded(match_strengths(view, rows_a, rows_b))
+
+
+def rounded(strengths: "np.typing.NDArray[np.floating]") -> Values:
+    """Strengths as plans write and solvers count them."""
+    return np.round(strengths.astype(np.float64), VALUE_DIGITS)
+
+
+def with_wishes(
+    strengths: Values, wanted: "np.typing.NDArray[np.int64]", weights: tuple[float, float, float]
+) -> Values:
+    """The value of each meeting, of shape (n, m).
+
+    `wanted`: how many of the two want it. `weights`: of a perfect match, of a wish of one, of both.
+    """
+    match, one_sided, mutual = weights
+    wishes = np.choose(wanted, [0.0, one_sided, mutual])
+    return np.round(match * strengths + wishes, VALUE_DIGITS)
