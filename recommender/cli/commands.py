@@ -3,6 +3,7 @@
 from recommender.cli import (
     demo,
     evaluating,
+    events,
     feedback,
     files,
     maintenance,
@@ -18,6 +19,7 @@ __all__ = [
     "app",
     "demo",
     "evaluating",
+    "events",
     "feedback",
     "files",
     "maintenance",

@@ -157,7 +157,10 @@ def _interpreted(
     if meeting.slot not in helper.slots:
         yield Violation(Problem("event-interpreter-absent", values), (number,), "interpreter")
     if not one & other and not _understands(helper, one, other):
-        spoken = {"languages": f"{_listed(one)} – {_listed(other)}", "spoken": _listed(helper.languages)}
+        spoken = {
+            "languages": f"{_listed(one)} – {_listed(other)}",
+            "spoken": _listed(helper.languages),
+        }
         problem = Problem("event-interpreter-languages", {**values, **spoken})
         yield Violation(problem, (number,), "interpreter")
 
@@ -182,8 +185,12 @@ def _counted(
             count = counts[guest.id]
             values = {"id": guest.id, "name": guest.name, "count": count}
             if count > guest.most:
-                own = tuple(n for n, identity in zip(numbers, ids, strict=True) if identity == guest.id)
+                own = tuple(
+                    n for n, identity in zip(numbers, ids, strict=True) if identity == guest.id
+                )
                 problem = Problem("event-too-many-meetings", {**values, "most": guest.most})
                 yield Violation(problem, own, place)
             if count < guest.fewest:
-                yield Violation(Problem("event-too-few-meetings", {**values, "fewest": guest.fewest}))
+                yield Violation(
+                    Problem("event-too-few-meetings", {**values, "fewest": guest.fewest})
+                )

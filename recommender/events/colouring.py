@@ -88,7 +88,7 @@ def _balance(
     The edges of two colours form paths and circles; a path that begins and ends with the larger
     colour has one more of it, and there is one as long as the larger has two more.
     """
-    counts = Counter({c: 0 for c in range(colours)})
+    counts = Counter(dict.fromkeys(range(colours), 0))
     counts.update(chosen)
     while True:
         large = max(range(colours), key=lambda c: (counts[c], -c))

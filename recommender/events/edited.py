@@ -18,7 +18,13 @@ MAX_MEETINGS = 60_000
 """Rows of a sheet: as many as all tables and slots can have."""
 
 _NEEDED = ("slot", "table", "a_id", "b_id")
-_COLUMN_OF = {"slot": "slot", "table": "table", "a": "a_id", "b": "b_id", "interpreter": "interpreter"}
+_COLUMN_OF = {
+    "slot": "slot",
+    "table": "table",
+    "a": "a_id",
+    "b": "b_id",
+    "interpreter": "interpreter",
+}
 _MAX_TEXT = 300
 
 

@@ -76,8 +76,11 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """What both sides share: slots, meetings in all, the largest difference of the sides' numbers,
-    and what a company that answers the theme perfectly is worth."""
+    """What both sides share.
+
+    `slots` of the event, `meetings` that it has room for, the `largest_difference` of the numbers of
+    companies, and what a company that answers the `theme` perfectly is worth.
+    """
 
     slots: int
     meetings: int
@@ -97,7 +100,9 @@ def invite(a: Pool, b: Pool, strengths: Values, hall: Hall, limits: Limits) -> C
     held = _held(a, b, strengths, pairs, chosen, hall)
     worth = sum(float(strengths[pair]) for pair in held)
     worth += hall.theme * sum(
-        float(pool.theme[place]) for pool, places in zip((a, b), chosen, strict=True) for place in places
+        float(pool.theme[place])
+        for pool, places in zip((a, b), chosen, strict=True)
+        for place in places
     )
     bound = max(bound, worth)
     invited, waiting = _reasons(a, b, strengths, hall, chosen, held)
@@ -261,7 +266,9 @@ def _held(
     solver = builder.Solver("glop")
     solver.solve(model)
     return [
-        pair for pair, meeting in zip(possible, meetings, strict=True) if solver.value(meeting) > _HALF
+        pair
+        for pair, meeting in zip(possible, meetings, strict=True)
+        if solver.value(meeting) > _HALF
     ]
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from embeddings import InterfaceLanguage
 from recommender.errors import FileError
-from recommender.events.errors import EventError
+from recommender.events.errors import PlacedError
 from recommender.events.settings import (
     MAX_LISTED,
     Absence,
@@ -32,8 +31,12 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sessions": ("sessions", "session", "sesi", "セッション"),
 }
 _WISHES: Mapping[str, WishKind] = {
-    **dict.fromkeys(("wants", "want", "yes", "ingin", "mau", "ya", "希望", "○", "◎", "〇"), "wants"),
-    **dict.fromkeys(("refuses", "refuse", "no", "menolak", "tolak", "tidak", "辞退", "不可", "×"), "refuses"),
+    **dict.fromkeys(
+        ("wants", "want", "yes", "ingin", "mau", "ya", "希望", "○", "◎", "〇"), "wants"
+    ),
+    **dict.fromkeys(
+        ("refuses", "refuse", "no", "menolak", "tolak", "tidak", "辞退", "不可", "×"), "refuses"
+    ),
 }
 
 _MAX_TEXT = 300
@@ -48,24 +51,6 @@ class EventLists(BaseModel):
     wishes: tuple[Wish, ...] = ()
     met: tuple[tuple[str, str], ...] = ()
     absences: tuple[Absence, ...] = ()
-
-
-class ListRowError(EventError):
-    """A row of a list that says nothing, or too much: file, row, column, and why."""
-
-    def __init__(self, path: Path, row: int, column: str, problem: Problem) -> None:
-        self.problem = problem
-        self._place = {"path": path, "row": row, "column": column}
-        super().__init__("event-list-row", **self._place, reason=problem.message("en"))
-
-    def message(self, language: InterfaceLanguage) -> str:
-        """Where and what."""
-        values = {**self._place, "reason": self.problem.message(language)}
-        return self.messages.text("event-list-row.message", language, **values)
-
-    def remedy(self, language: InterfaceLanguage) -> str:
-        """What to do about it."""
-        return self.problem.remedy(language)
 
 
 def read_lists(settings: EventSettings, folder: Path) -> EventLists:
@@ -84,8 +69,7 @@ def read_lists(settings: EventSettings, folder: Path) -> EventLists:
         for row in _rows(folder, files.wishes, ("company", "partner", "wish"))
     ]
     met = [
-        (row["company"], row["partner"])
-        for row in _rows(folder, files.met, ("company", "partner"))
+        (row["company"], row["partner"]) for row in _rows(folder, files.met, ("company", "partner"))
     ]
     absences = [
         Absence(
@@ -120,15 +104,19 @@ def _rows(
             if number > MAX_LISTED:
                 raise FileError("event-list-too-long", path=path, limit=MAX_LISTED)
             if record.problem:
-                raise ListRowError(path, record.row, record.column or "", record.problem)
+                raise _rejected(path, record.row, record.column or "–", record.problem)
             found = {_field(column): cell for column, cell in record.values.items()}
             values: dict[str, str] = {}
             for field in (*needed, *optional):
                 try:
                     values[field] = _checked(field, found.get(field), field in needed, sessions)
                 except ProblemError as error:
-                    raise ListRowError(path, record.row, field, error.problem) from error
+                    raise _rejected(path, record.row, field, error.problem) from error
             yield values
+
+
+def _rejected(path: Path, row: int, column: str, problem: Problem) -> PlacedError:
+    return PlacedError("event-list-row", problem, path=path, row=row, column=column)
 
 
 def _check_columns(path: Path, columns: Sequence[str], needed: Sequence[str]) -> None:

@@ -82,7 +82,10 @@ def places_for(event: Event) -> list[int]:
     return [
         min(
             event.tables,
-            *(sum(slot.number not in guest.absent for guest in side) for side in (event.a, event.b)),
+            *(
+                sum(slot.number not in guest.absent for guest in side)
+                for side in (event.a, event.b)
+            ),
         )
         for slot in event.slots
     ]
@@ -107,9 +110,7 @@ def possible_pairs(event: Event, aid: Help) -> list[Pair]:
     return found
 
 
-def relax(
-    event: Event, aid: Help, pairs: Sequence[Pair], *, soft: bool = False
-) -> Optimum | None:
+def relax(event: Event, aid: Help, pairs: Sequence[Pair], *, soft: bool = False) -> Optimum | None:
     """Solve the linear programme over `pairs`; None where it has no solution at all.
 
     Where `soft`, companies may have too few meetings, at a price that nothing outweighs; the bound
@@ -151,11 +152,7 @@ def choose_pairs(
     status = solver.solve(model)
     if status not in {builder.SolveStatus.OPTIMAL, builder.SolveStatus.FEASIBLE}:
         return None
-    chosen = [
-        pair
-        for pair, one in zip(pairs, variables, strict=True)
-        if solver.value(one) > _HALF
-    ]
+    chosen = [pair for pair, one in zip(pairs, variables, strict=True) if solver.value(one) > _HALF]
     return chosen, status != builder.SolveStatus.OPTIMAL and solver.wall_time >= limits.wall
 
 

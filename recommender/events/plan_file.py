@@ -1,5 +1,6 @@
 """`plan.json`: all of a plan, so that it can be checked, changed and published without the catalogue."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -50,8 +51,19 @@ class RosterJson(_Part):
 
 
 class Published(_Part):
-    """A calendar entry as it went out: its number of changes, and what it said."""
+    """A calendar entry as it went out: what it said, and how often that had changed.
 
+    `start` and `end` are local to the event. `cancelled`: it was taken back.
+    """
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    start: datetime
+    end: datetime
+    table: int
+    interpreter: str | None
     sequence: int
     digest: str
     cancelled: bool = False

@@ -13,7 +13,7 @@ from recommender.events.errors import EventError
 from recommender.events.event import Event
 from recommender.events.gathering import Candidates, gather
 from recommender.events.invitations import Choice, Hall, Pool, invite
-from recommender.events.lists import EventLists, read_lists
+from recommender.events.lists import read_lists
 from recommender.events.pairing import Limits
 from recommender.events.plan import Plan, digest
 from recommender.events.plan_file import (
@@ -51,8 +51,8 @@ class NoPlanError(EventError):
 
     def remedy(self, language: InterfaceLanguage) -> str:
         """The ways out, one a line."""
-        lines = [problem.message(language) for problem in self.advice]
-        return "\n".join([super().remedy(language), *(f"– {line}" for line in lines)])
+        ways = [f"– {one.message(language)} {one.remedy(language)}" for one in self.advice]
+        return "\n".join([super().remedy(language), *ways])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ class Draft:
     event: Event
 
 
-def plan_event(catalog: Catalog, path: Path, folder: Path, language: InterfaceLanguage, say: Say) -> Draft:
+def plan_event(
+    catalog: Catalog, path: Path, folder: Path, language: InterfaceLanguage, say: Say
+) -> Draft:
     """Choose whom to invite, plan the meetings, write the draft to `folder`.
 
     Raises EventError, FileError, FilterError and UnknownCompanyError; then nothing is written. A folder
@@ -161,7 +163,9 @@ def replan_event(
     event = stored.event(settings, lists)
     sheet = read_sheet(folder / WORKBOOK, event)
     if sheet.findings:
-        raise EventError("event-sheet-unreadable", path=folder / WORKBOOK, count=len(sheet.findings))
+        raise EventError(
+            "event-sheet-unreadable", path=folder / WORKBOOK, count=len(sheet.findings)
+        )
     event = without(event, cancelled, late)
     found = replan(event, sheet.meetings, settings.worth.moved, _limits(settings))
     after = stored.replanned(

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from recommender.events.event import Event, Interpreter, Slot
+from recommender.events.event import Event, Guest, Interpreter, Slot
 from recommender.events.interpreting import Help
 from recommender.events.pairing import Limits, possible_pairs, relax
 from recommender.events.plan import Plan
+from recommender.events.roster import language_of
 from recommender.events.scheduling import schedule
 from recommender.events.settings import MAX_SLOTS, MAX_TABLES
 from recommender.problems import Problem
@@ -73,7 +74,7 @@ def _more_slots(event: Event, limits: Limits) -> Iterator[Problem]:
 def _more_interpreters(event: Event, limits: Limits) -> Iterator[Problem]:
     """One session where that is enough, else the whole event."""
     wanted = Counter(
-        (sorted(one.languages)[0], sorted(other.languages)[0])
+        (_main_language(one), _main_language(other))
         for one in event.a
         for other in event.b
         if not one.languages & other.languages
@@ -85,7 +86,7 @@ def _more_interpreters(event: Event, limits: Limits) -> Iterator[Problem]:
             return with_more_interpreters(event, more, frozenset(pair), session)
 
         values: dict[str, object] = {"languages": "–".join(languages)}
-        everywhere = _least(_MOST_INTERPRETERS, lambda more: widened(more, None), limits)  # noqa: B023
+        everywhere = _least(_MOST_INTERPRETERS, lambda more: widened(more, None), limits)
         if not everywhere:
             continue
         values["more"] = everywhere
@@ -99,6 +100,12 @@ def _more_interpreters(event: Event, limits: Limits) -> Iterator[Problem]:
                 break
         else:
             yield Problem("event-more-interpreters", values)
+
+
+def _main_language(guest: Guest) -> str:
+    """The language of its country where it speaks it: that which interpreters are hired for."""
+    own = language_of(guest.country)
+    return own if own in guest.languages else min(guest.languages)
 
 
 def with_more_slots(event: Event, more: int) -> Event:

@@ -154,9 +154,7 @@ def _still_possible(
                 own[i, j] = (index, meeting)
                 continue
         if meeting.locked:
-            raise EventError(
-                "event-locked-impossible", a=meeting.a, b=meeting.b, slot=meeting.slot
-            )
+            raise EventError("event-locked-impossible", a=meeting.a, b=meeting.b, slot=meeting.slot)
         fallen.append(meeting)
     return own, fallen
 

@@ -77,7 +77,9 @@ def event_of(settings: EventSettings, lists: EventLists, roster: Roster) -> Even
             refused.add(ids)
         else:
             wanted[places_a[ids[0]], places_b[ids[1]]] += 1
-            wished[ids] = "".join(sorted({*wished.get(ids, ""), "a" if wish[0] in places_a else "b"}))
+            wished[ids] = "".join(
+                sorted({*wished.get(ids, ""), "a" if wish[0] in places_a else "b"})
+            )
     listed = [*lists.met, *(roster.judged if settings.without_judged else ())]
     met = {ids for one, other in listed if (ids := pair(one, other))}
     worth = settings.worth

@@ -75,8 +75,7 @@ def _place(event: Event, aid: Help, pairs: list[Pair], limits: Limits) -> dict[P
     room = places_for(event)
     used = [colours.count(index) for index in range(len(event.slots))]
     free = all(
-        aid.able[i][j] is None and not event.a[i].absent and not event.b[j].absent
-        for i, j in pairs
+        aid.able[i][j] is None and not event.a[i].absent and not event.b[j].absent for i, j in pairs
     )
     if free and all(count <= most for count, most in zip(used, room, strict=True)):
         return first

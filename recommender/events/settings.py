@@ -83,8 +83,11 @@ class Meetings(_Settings):
 
 
 class Fairness(_Settings):
-    """Of the organisations that entered the companies: at most this share of a side's places each,
-    and at least so many companies of each, as far as it has them."""
+    """What each organisation that entered companies can expect.
+
+    `most_share`: of a side's places, for any of them. `fewest_each`: companies of each, as far as it has
+    them.
+    """
 
     most_share: Share = 1.0
     fewest_each: Annotated[Number, Field(ge=0, le=MAX_GUESTS)] = 0
@@ -197,7 +200,9 @@ class EventSettings(_Settings):
     sessions: Annotated[tuple[Session, ...], Field(min_length=1, max_length=50)]
     sides: Sides
     theme: Words | None = None
-    interpreters: Annotated[tuple[InterpreterSettings, ...], Field(max_length=MAX_INTERPRETERS)] = ()
+    interpreters: Annotated[
+        tuple[InterpreterSettings, ...], Field(max_length=MAX_INTERPRETERS)
+    ] = ()
     wishes: Annotated[tuple[Wish, ...], Field(max_length=MAX_LISTED)] = ()
     absences: Annotated[tuple[Absence, ...], Field(max_length=MAX_LISTED)] = ()
     without_judged: Annotated[bool, Strict()] = True

@@ -11,39 +11,46 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from recommender.errors import FileError
-from recommender.events.errors import EventError
+from recommender.events.errors import EventError, PlacedError
 from recommender.events.settings import EventSettings
-from recommender.problems import shown
+from recommender.problems import Problem, shown
 
 MAX_FILE = 5 * 1024 * 1024
 """Bytes of a file of settings."""
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
-# What pydantic expected, by its own name for the mistake: a text `event.expected.<kind>`.
-_EXPECTED = {
-    "int_type": "whole-number",
-    "int_from_float": "whole-number",
-    "int_parsing": "whole-number",
-    "float_type": "number",
-    "float_parsing": "number",
-    "finite_number": "number",
-    "string_type": "text",
-    "string_too_short": "text",
-    "bool_type": "yes-no",
-    "date_type": "date",
-    "date_parsing": "date",
-    "date_from_datetime_parsing": "date",
-    "date_from_datetime_inexact": "date",
-    "time_type": "time",
-    "time_parsing": "time",
-    "tuple_type": "list",
-    "dict_type": "table",
-    "model_type": "table",
-    "model_attributes_type": "table",
+# pydantic's names for a value of another kind than its key has, and the code of our sentence for it.
+_KINDS = {
+    "int_type": "event-not-whole",
+    "int_from_float": "event-not-whole",
+    "int_parsing": "event-not-whole",
+    "float_type": "event-no-number",
+    "float_parsing": "event-no-number",
+    "finite_number": "event-no-number",
+    "bool_type": "event-not-true-or-false",
+    "date_type": "event-no-date",
+    "date_parsing": "event-no-date",
+    "date_from_datetime_parsing": "event-no-date",
+    "date_from_datetime_inexact": "event-no-date",
+    "time_type": "event-no-time",
+    "time_parsing": "event-no-time",
+    "tuple_type": "event-no-list",
+    "dict_type": "event-no-group",
+    "model_type": "event-no-group",
+    "model_attributes_type": "event-no-group",
+    "extra_forbidden": "event-unknown-key",
+    "missing": "event-missing-key",
+    "literal_error": "event-no-choice",
+    "greater_than_equal": "event-too-small",
+    "greater_than": "event-too-small",
+    "less_than_equal": "event-too-large",
+    "too_short": "event-too-short",
+    "string_too_short": "event-too-short",
+    "too_long": "event-too-long",
+    "string_too_long": "event-too-long",
 }
-_BOUNDS = {"greater_than_equal": "ge", "greater_than": "gt", "less_than_equal": "le"}
-_LENGTHS = {"too_short": "min_length", "too_long": "max_length", "string_too_long": "max_length"}
+_LIMITS = ("ge", "gt", "le", "min_length", "max_length")
 
 
 def read_settings(path: Path) -> EventSettings:
@@ -87,53 +94,30 @@ def _not_toml(path: Path, detail: str) -> EventError:
     return EventError("event-not-toml", path=path, line=line, column=column, detail=shown(reason))
 
 
-def _wrong(path: Path, detail: ErrorDetails) -> EventError:
-    kind, place = detail["type"], [part for part in detail["loc"] if not _is_branch(part)]
-    key = _key(place) or "event.toml"
-    value = shown(detail["input"])
-    context = detail.get("ctx", {})
-    if kind == "extra_forbidden":
+def _wrong(path: Path, detail: ErrorDetails) -> PlacedError:
+    """The first mistake that was found, with its key."""
+    place = [part for part in detail["loc"] if not _is_branch(part)]
+    kind, key = detail["type"], _key(place)
+    context: dict[str, Any] = detail.get("ctx", {})
+    # Our own codes have hyphens, pydantic's have underscores.
+    code = kind if "-" in kind else _KINDS.get(kind, "event-no-text")
+    values: dict[str, object] = {
+        "key": key,
+        "value": shown(detail["input"]),
+        "limit": next((context[name] for name in _LIMITS if name in context), ""),
+        "known": str(context.get("expected", context.get("known", ""))).replace("'", ""),
+        "name": shown(context.get("name", "")),
+    }
+    if code == "event-unknown-key":
         keys = list(_keys_at(EventSettings, place[:-1]))
         near = difflib.get_close_matches(str(place[-1]), keys, n=1, cutoff=0.5) or keys
-        return EventError("event-unknown-key", path=path, key=key, near=", ".join(near))
-    if kind == "missing":
-        return EventError("event-missing-key", path=path, key=key)
-    if kind == "literal_error":
-        known = str(context["expected"]).replace("'", "")
-        return EventError("event-no-choice", path=path, key=key, value=value, known=known)
-    if "-" in kind:  # our own
-        return EventError(kind, path=path, key=key, value=value, **_named(context))
-    if kind in _BOUNDS:
-        code = "event-too-small" if kind.startswith("greater") else "event-too-large"
-        return EventError(code, path=path, key=key, value=value, limit=context[_BOUNDS[kind]])
-    if kind in _LENGTHS:
-        code = "event-too-short" if kind == "too_short" else "event-too-long"
-        return EventError(code, path=path, key=key, limit=context[_LENGTHS[kind]])
-    return WrongKindError(path, key, value, _EXPECTED.get(kind, "text"))
-
-
-class WrongKindError(EventError):
-    """A value of another kind than its key has; says the kind in the reader's language."""
-
-    def __init__(self, path: Path, key: str, value: str, expected: str) -> None:
-        self.expected = expected
-        super().__init__("event-wrong-kind", path=path, key=key, value=value)
-
-    def remedy(self, language: Any) -> str:  # noqa: ANN401 - that of the base
-        """What to write instead."""
-        expected = self.messages.text(f"event.expected.{self.expected}", language)
-        return self.messages.text("event-wrong-kind.remedy", language, expected=expected)
-
-
-def _named(context: dict[str, Any]) -> dict[str, Any]:
-    return {name: shown(value) for name, value in context.items()}
+        values["known"] = ", ".join(near)
+    return PlacedError("event-setting", Problem(code, values), path=path, key=key or "–")
 
 
 def _key(place: list[int | str]) -> str:
     """The path of a key as TOML writes it: `sides.a.capacity`, `sessions[2].start`."""
-    parts = []
-    for part in place:
-        parts.append(f"[{part + 1}]" if isinstance(part, int) else f".{part}")
+    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place)
     return "".join(parts).removeprefix(".")
 
 

@@ -12,6 +12,7 @@ from recommender.events.pairing import TOO_FEW, Limits, Pair, units
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
+
 @dataclass(frozen=True, slots=True)
 class Slotted:
     """The index of the slot of each pair that is held.
@@ -183,9 +184,7 @@ class SlotModel:
         )
 
 
-def _open(
-    event: Event, aid: Help, pair: Pair, only: Mapping[Pair, frozenset[int]]
-) -> list[int]:
+def _open(event: Event, aid: Help, pair: Pair, only: Mapping[Pair, frozenset[int]]) -> list[int]:
     """Indices of the slots in which a pair can meet."""
     i, j = pair
     able = aid.able[i][j]

@@ -35,7 +35,7 @@ def slots_of(settings: EventSettings) -> tuple[Slot, ...]:
             found.append((begin, end, session.name))
             begin = end + gap
     if not found:
-        raise EventError("event-no-slot", minutes=settings.slots.minutes)
+        raise EventError("event-no-room-for-a-slot", minutes=settings.slots.minutes)
     if len(found) > MAX_SLOTS:
         raise EventError("event-too-many-slots", count=len(found), limit=MAX_SLOTS)
     return tuple(

@@ -24,9 +24,7 @@ _WIDTH = 14
 _MAX_CELL = 32_767
 
 
-def write_workbook(
-    path: Path, event: Event, stored: PlanFile, language: InterfaceLanguage
-) -> None:
+def write_workbook(path: Path, event: Event, stored: PlanFile, language: InterfaceLanguage) -> None:
     """Write the workbook of a plan, whole or not at all. Raises FileError.
 
     The sheet of meetings is the first one; what an organiser changes there is read by
@@ -35,7 +33,7 @@ def write_workbook(
     """
     sheets = [
         _meetings(event, stored.meetings, language),
-        _companies(event, stored, language),
+        _companies(event, stored),
         _invitations(event, stored, language),
         _figures(event, stored, language),
         _method(language),
@@ -100,7 +98,7 @@ def _meetings(event: Event, meetings: Sequence[Meeting], language: InterfaceLang
     return "meetings", MEETING_COLUMNS, meeting_rows(event, meetings, yes)
 
 
-def _companies(event: Event, stored: PlanFile, language: InterfaceLanguage) -> Sheet:
+def _companies(event: Event, stored: PlanFile) -> Sheet:
     counts = Counter(identity for one in stored.meetings for identity in one.pair)
     columns = ("side", "id", "name", "languages", "meetings", "fewest", "most", "absent")
     rows: list[list[Cell]] = [
