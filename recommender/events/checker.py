@@ -7,6 +7,7 @@ mistake of the other.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from recommender.events.event import Event, Guest, Interpreter
@@ -99,7 +100,7 @@ def _twice(meetings: Sequence[Meeting], known: Iterable[int]) -> Iterator[Violat
             if (shared := key(meetings[number])) is not None:
                 together[shared].append(number)
         for places in together.values():
-            for earlier, later in zip(places, places[1:], strict=False):
+            for earlier, later in pairwise(places):
                 yield Violation(_repeated(code, place, meetings[later]), (earlier, later), place)
 
 

@@ -53,12 +53,20 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The meetings of a sheet with the numbers of their rows, and the rows that are none."""
+    """The meetings of a sheet with the numbers of their rows, and the rows that are none.
+
+    `unread`: pairs of ids of such rows, as far as they can be told.
+    """
 
     meetings: tuple[Meeting, ...]
     rows: tuple[int, ...]
     findings: tuple[Finding, ...]
     headings: Mapping[str, str]
+    unread: frozenset[tuple[str, str]]
+
+    def changes(self, before: Sequence[Meeting]) -> Changes:
+        """What changed since a plan, but for the rows that are no meetings."""
+        return compare([one for one in before if one.pair not in self.unread], self.meetings)
 
     def review(self, event: Event) -> tuple[Finding, ...]:
         """All that keeps the sheet from being held, by row."""
@@ -81,6 +89,7 @@ def read_sheet(path: Path, event: Event) -> Sheet:
     meetings: list[Meeting] = []
     rows: list[int] = []
     findings: list[Finding] = []
+    unread: set[tuple[str, str]] = set()
     with open_table(path) as table:
         columns = find_columns(table.columns or (), MEETING_COLUMNS)
         missing = [name for name in _NEEDED if name not in columns]
@@ -94,10 +103,12 @@ def read_sheet(path: Path, event: Event) -> Sheet:
             except ProblemError as error:
                 column = columns.get(error.field or "", error.field)
                 findings.append(Finding(record.row, column, error.problem))
+                ids = (str(record.values.get(columns[name])).strip() for name in ("a_id", "b_id"))
+                unread.add((next(ids), next(ids)))
             else:
                 rows.append(record.row)
     valued = tuple(_valued(event, meetings))
-    return Sheet(valued, tuple(rows), tuple(findings), columns)
+    return Sheet(valued, tuple(rows), tuple(findings), columns, frozenset(unread))
 
 
 def compare(before: Sequence[Meeting], after: Sequence[Meeting]) -> Changes:

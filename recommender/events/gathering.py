@@ -49,7 +49,7 @@ def gather(
         if both := sorted(set(rows_a) & set(rows_b)):
             ids = [rows_a[row].id for row in both[:_SHOWN]]
             raise EventError("event-on-both-sides", count=len(both), ids=", ".join(ids))
-        _check_named(view, settings, lists)
+        _check_named(view, lists)
         strengths = match_values(view, list(rows_a), list(rows_b))
         fingerprint = view.indexes.vectors.fingerprint
         generation = view.indexes.generation
@@ -100,12 +100,12 @@ def _check(rows: Mapping[int, Member], side: SideSettings) -> None:
         )
     both = set(side.must) & set(side.without)
     if both:
-        raise EventError("event-must-and-without", id=sorted(both)[0])
+        raise EventError("event-must-and-without", id=min(both))
     if not rows:
         raise EventError("event-nobody", side=side.name)
 
 
-def _check_named(view: View, settings: EventSettings, lists: EventLists) -> None:
+def _check_named(view: View, lists: EventLists) -> None:
     """Refuse ids that nobody has: they are typing errors. Raises UnknownCompanyError."""
     named = {
         *lists.languages,

@@ -67,34 +67,42 @@ def name_interpreters(
     """Give each pair that needs one an interpreter by name in one slot (its number).
 
     `pairs` are indices of guests. `before`: names that stay where they can, by place in `pairs`.
-    Returns names by place in `pairs`, or None where there are not enough interpreters. A maximum
-    matching by augmenting paths (Kuhn 1955), so it is found wherever there is one.
+    Returns names by place in `pairs`, or None where there are not enough interpreters.
     """
-    free = [helper for helper in event.interpreters if slot in helper.slots]
-    wanted: dict[int, list[str]] = {}
+    wanted = _wanted(event, pairs, slot)
+    holder: dict[str, int] = {}
+    for place, names in wanted.items():
+        own = before.get(place)
+        if own in names and own not in holder:
+            holder[own] = place
+    seated = set(holder.values())
+    for place in wanted:
+        if place not in seated and not _seat(place, wanted, holder, set()):
+            return None
+    return {place: name for name, place in holder.items()}
+
+
+def _wanted(event: Event, pairs: Sequence[tuple[int, int]], slot: int) -> dict[int, list[str]]:
+    """Who can help the pairs that need help, by place in `pairs`."""
+    there = [helper for helper in event.interpreters if slot in helper.slots]
+    wanted = {}
     for place, (i, j) in enumerate(pairs):
         one, other = event.a[i].languages, event.b[j].languages
         if not one & other:
-            able = [h.name for h in free if h.languages & one and h.languages & other]
-            own = before.get(place)
-            wanted[place] = sorted(able, key=lambda name, own=own: name != own)  # type: ignore[misc]
-    holder: dict[str, int] = {}
-    for place, names in wanted.items():
-        if before.get(place) in names and before[place] not in holder:
-            holder[before[place]] = place
+            able = [h.name for h in there if h.languages & one and h.languages & other]
+            wanted[place] = able
+    return wanted
 
-    def seat(place: int, seen: set[str]) -> bool:
-        for name in wanted[place]:
-            if name in seen:
-                continue
-            seen.add(name)
-            if name not in holder or seat(holder[name], seen):
-                holder[name] = place
-                return True
-        return False
 
-    seated = set(holder.values())
-    for place in wanted:
-        if place not in seated and not seat(place, set()):
-            return None
-    return {place: name for name, place in holder.items()}
+def _seat(
+    place: int, wanted: Mapping[int, Sequence[str]], holder: dict[str, int], seen: set[str]
+) -> bool:
+    """Find an interpreter for one more pair along an augmenting path (Kuhn 1955)."""
+    for name in wanted[place]:
+        if name in seen:
+            continue
+        seen.add(name)
+        if name not in holder or _seat(holder[name], wanted, holder, seen):
+            holder[name] = place
+            return True
+    return False

@@ -8,11 +8,11 @@ from pathlib import Path
 from embeddings import InterfaceLanguage
 from recommender.catalog import Catalog
 from recommender.errors import FileError
-from recommender.events.edited import Finding, Sheet, compare, read_sheet
+from recommender.events.edited import Finding, Sheet, read_sheet
 from recommender.events.errors import EventError
 from recommender.events.event import Event
 from recommender.events.gathering import Candidates, gather
-from recommender.events.invitations import Choice, Hall, Pool, invite
+from recommender.events.invitations import Choice, invite
 from recommender.events.lists import read_lists
 from recommender.events.pairing import Limits
 from recommender.events.plan import Plan, digest
@@ -24,6 +24,7 @@ from recommender.events.plan_file import (
     check_same_event,
     load_plan,
 )
+from recommender.events.pool import Hall, Pool
 from recommender.events.relaxation import advise
 from recommender.events.replanning import Replanned, replan, without
 from recommender.events.roster import event_of
@@ -195,7 +196,7 @@ def check_folder(folder: Path, settings: EventSettings) -> None:
     check_same_event(stored, settings, folder)
     if workbook.exists():
         sheet = read_sheet(workbook, stored.event())
-        if sheet.findings or compare(stored.meetings, sheet.meetings):
+        if sheet.findings or sheet.changes(stored.meetings):
             raise EventError("event-edited", path=workbook)
 
 

@@ -96,19 +96,32 @@ def replan(
     locked = {pair: frozenset({index}) for pair, (index, one) in own.items() if one.locked}
     reward = {(pair, index): units(worth_moved) for pair, index in stay.items()}
 
-    fixed = {pair: frozenset({index}) for pair, index in stay.items()}
-    first = SlotModel(event, aid, pairs, only=fixed, soft=True)
+    first = SlotModel(
+        event,
+        aid,
+        pairs,
+        only={pair: frozenset({index}) for pair, index in stay.items()},
+        soft=True,
+    )
     first.demand(stay)
     first.maximize(event, reward)
     found = first.solve(limits.part(_STAYING))
 
-    second = SlotModel(event, aid, pairs, only=locked, soft=True)
-    second.demand({pair: stay[pair] for pair in locked})
-    second.demand_some(stay, math.ceil((1 - MOST_MOVED) * len(stay)))
-    second.maximize(event, reward)
-    if found:
-        second.hint(found.slots)
-    better = second.solve(limits.part(_MOVING))
+    optimum = relax(event, aid, possible)
+    if found and optimum and not found.missing:
+        # Whoever moves costs as much: with less than that to be won, nothing is.
+        settled = optimum.bound - _value(event, found) < worth_moved
+    else:
+        settled = False
+    better = None
+    if not settled:
+        second = SlotModel(event, aid, pairs, only=locked, soft=True)
+        second.demand({pair: stay[pair] for pair in locked})
+        second.demand_some(stay, math.ceil((1 - MOST_MOVED) * len(stay)))
+        second.maximize(event, reward)
+        if found:
+            second.hint(found.slots)
+        better = second.solve(limits.part(_MOVING))
     best = max(
         (one for one in (found, better) if one),
         key=lambda one: _worth(event, one, reward),
@@ -116,8 +129,7 @@ def replan(
     )
     if best is None:
         raise EventError("event-not-replanned")
-    optimum = relax(event, aid, possible)
-    bound = optimum.bound if optimum else _worth(event, best, {}) / units(1)
+    bound = optimum.bound if optimum else _value(event, best)
     meetings = meetings_of(event, best.slots, [one for _, one in own.values()])
     timed_out = any(one is not None and one.timed_out for one in (found, better))
     return _compared(listed, own, Plan(meetings, bound, not timed_out))
@@ -182,8 +194,12 @@ def _pairs(
     return sorted(chosen)
 
 
+def _value(event: Event, found: Slotted) -> float:
+    return sum(float(event.values[pair]) for pair in found.slots)
+
+
 def _worth(event: Event, found: Slotted, reward: Mapping[tuple[Pair, int], int]) -> float:
-    value = sum(units(float(event.values[pair])) for pair in found.slots)
+    value = units(_value(event, found))
     kept = sum(reward.get(place, 0) for place in found.slots.items())
     return value + kept - sum(found.missing.values()) * units(TOO_FEW)
 

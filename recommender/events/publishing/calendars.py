@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -53,19 +54,24 @@ def calendars(
     for uid, entry in published.items():
         for identity in (entry.a, entry.b):
             by_company.setdefault(identity, []).append(uid)
+    names = file_names(by_company)
     files = {
-        file_name(identity): _calendar(event, identity, uids, published, language, moment)
+        names[identity]: _calendar(event, identity, uids, published, language, moment)
         for identity, uids in sorted(by_company.items())
     }
     return Calendars(files, published)
 
 
-def file_name(identity: str) -> str:
-    """A name that every file system takes; different ids never share one."""
-    safe = _UNSAFE.sub("_", identity)[:_MAX_NAME]
-    if safe != identity or safe != safe.casefold():
-        safe = f"{safe}-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
-    return f"{safe}.ics"
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """A name for each id that every file system takes; different ids never share one."""
+    safe = {identity: _UNSAFE.sub("_", identity)[:_MAX_NAME] for identity in ids}
+    counts = Counter(name.casefold() for name in safe.values())
+    names = {}
+    for identity, name in safe.items():
+        alone = name == identity and counts[name.casefold()] == 1
+        mark = "" if alone else f"-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
+        names[identity] = f"{name}{mark}.ics"
+    return names
 
 
 def _uid(event: Event, a: str, b: str) -> str:

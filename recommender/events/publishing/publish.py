@@ -12,6 +12,7 @@ from recommender.events.edited import Finding, read_sheet
 from recommender.events.errors import EventError
 from recommender.events.event import Event
 from recommender.events.headings import MEETING_COLUMNS, OUTCOME_COLUMNS
+from recommender.events.outcomes import read_outcomes
 from recommender.events.plan import Meeting, in_order
 from recommender.events.plan_file import WORKBOOK, load_plan
 from recommender.events.publishing.badges import badges
@@ -71,9 +72,11 @@ def publish(folder: Path, language: InterfaceLanguage, write: WriteReport) -> Pu
 def _outcomes(
     path: Path, event: Event, meetings: tuple[Meeting, ...], language: InterfaceLanguage
 ) -> None:
-    """A sheet to fill in at the event; one that is there already may have been filled in, and stays."""
+    """A sheet to fill in at the event; one in which somebody has written something stays as it is."""
     if path.exists():
-        return
+        reported, rejected = read_outcomes(path)
+        if rejected or any(one.met is not None or one.note for one in reported):
+            return
     yes = MESSAGES.text("event.yes", language)
     names = [name for name in MEETING_COLUMNS if name not in {"value", "locked"}]
     kept = [MEETING_COLUMNS.index(name) for name in names]
