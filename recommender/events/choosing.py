@@ -118,7 +118,7 @@ def held_meetings(
     if not possible:
         return []
     model = builder.Model()
-    meetings = [model.new_var(0, 1, False, "") for _ in possible]  # noqa: FBT003 - a flow is whole
+    meetings = [model.new_num_var(0, 1, "") for _ in possible]
     for side, pool in enumerate((a, b)):
         own: dict[int, list[Variable]] = defaultdict(list)
         for pair, meeting in zip(possible, meetings, strict=True):

@@ -70,16 +70,9 @@ def name_interpreters(
     Returns names by place in `pairs`, or None where there are not enough interpreters.
     """
     wanted = _wanted(event, pairs, slot)
-    holder: dict[str, int] = {}
-    for place, names in wanted.items():
-        own = before.get(place)
-        if own in names and own not in holder:
-            holder[own] = place
-    seated = set(holder.values())
-    for place in wanted:
-        if place not in seated and not _seat(place, wanted, holder, set()):
-            return None
-    return {place: name for name, place in holder.items()}
+    staying = {place: [before[place]] for place in wanted if before.get(place) in wanted[place]}
+    first = _matched({**wanted, **staying})
+    return _matched(wanted) if first is None else first
 
 
 def _wanted(event: Event, pairs: Sequence[tuple[int, int]], slot: int) -> dict[int, list[str]]:
@@ -92,6 +85,14 @@ def _wanted(event: Event, pairs: Sequence[tuple[int, int]], slot: int) -> dict[i
             able = [h.name for h in there if h.languages & one and h.languages & other]
             wanted[place] = able
     return wanted
+
+
+def _matched(wanted: Mapping[int, Sequence[str]]) -> dict[int, str] | None:
+    """A different name for each place, of those that it can have; None where there are not enough."""
+    holder: dict[str, int] = {}
+    if all(_seat(place, wanted, holder, set()) for place in wanted):
+        return {place: name for name, place in holder.items()}
+    return None
 
 
 def _seat(

@@ -72,7 +72,7 @@ def _more_slots(event: Event, limits: Limits) -> Iterator[Problem]:
 
 
 def _more_interpreters(event: Event, limits: Limits) -> Iterator[Problem]:
-    """One session where that is enough, else the whole event."""
+    """In the session where the fewest are enough; for the whole event too where fewer are."""
     wanted = Counter(
         (_main_language(one), _main_language(other))
         for one in event.a
@@ -80,26 +80,32 @@ def _more_interpreters(event: Event, limits: Limits) -> Iterator[Problem]:
         if not one.languages & other.languages
     )
     sessions = list(dict.fromkeys(slot.session for slot in event.slots))
-    for languages, _ in wanted.most_common(_COMBINATIONS):
-
-        def widened(more: int, session: str | None, pair: tuple[str, str] = languages) -> Event:
-            return with_more_interpreters(event, more, frozenset(pair), session)
-
-        values: dict[str, object] = {"languages": "–".join(languages)}
-        everywhere = _least(_MOST_INTERPRETERS, lambda more: widened(more, None), limits)
-        if not everywhere:
+    for pair, _ in wanted.most_common(_COMBINATIONS):
+        everywhere = _least_helpers(event, frozenset(pair), None, limits)
+        if everywhere is None:
             continue
-        values["more"] = everywhere
-        for session in sessions if len(sessions) > 1 else []:
-            alone = _least(everywhere, lambda more: widened(more, session), limits)  # noqa: B023
-            if alone:
-                yield Problem(
-                    "event-more-interpreters-session",
-                    {**values, "more": alone, "session": session},
-                )
-                break
-        else:
-            yield Problem("event-more-interpreters", values)
+        values: dict[str, object] = {"languages": "–".join(pair)}
+        alone = [
+            (more, place)
+            for place, session in enumerate(sessions)
+            if (more := _least_helpers(event, frozenset(pair), session, limits))
+        ]
+        fewest, place = min(alone, default=(None, 0))
+        if fewest is None or everywhere < fewest or len(sessions) == 1:
+            yield Problem("event-more-interpreters", {**values, "more": everywhere})
+        if fewest is not None and len(sessions) > 1:
+            session_values = {**values, "more": fewest, "session": sessions[place]}
+            yield Problem("event-more-interpreters-session", session_values)
+
+
+def _least_helpers(
+    event: Event, languages: frozenset[str], session: str | None, limits: Limits
+) -> int | None:
+    return _least(
+        _MOST_INTERPRETERS,
+        lambda more: with_more_interpreters(event, more, languages, session),
+        limits,
+    )
 
 
 def _main_language(guest: Guest) -> str:
