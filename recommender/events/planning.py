@@ -13,7 +13,7 @@ from recommender.events.errors import EventError
 from recommender.events.event import Event
 from recommender.events.gathering import Candidates, gather
 from recommender.events.invitations import Choice, invite
-from recommender.events.lists import read_lists
+from recommender.events.lists import EventLists, read_lists
 from recommender.events.pairing import Limits
 from recommender.events.plan import Plan, digest
 from recommender.events.plan_file import (
@@ -73,13 +73,25 @@ def plan_event(
     with another event's plan, or with a workbook that somebody has edited, is left as it is.
     """
     settings = read_settings(path)
-    slots = slots_of(settings)
+    slots_of(settings)
     check_folder(folder, settings)
     lists = read_lists(settings, path.parent)
     say("gathering")
     candidates = gather(catalog, settings, lists, path.parent)
+    return make_draft(settings, lists, candidates, folder, language, say)
+
+
+def make_draft(
+    settings: EventSettings,
+    lists: EventLists,
+    candidates: Candidates,
+    folder: Path,
+    language: InterfaceLanguage,
+    say: Say,
+) -> Draft:
+    """The same for candidates who have been found. Raises EventError and FileError."""
     say("inviting")
-    choice = choose_guests(settings, candidates, len(slots))
+    choice = choose_guests(settings, candidates, len(slots_of(settings)))
     roster = candidates.roster.chosen(choice.a, choice.b)
     event = event_of(settings, lists, roster)
     say("planning")

@@ -66,7 +66,7 @@ def read_settings(path: Path) -> EventSettings:
     try:
         return EventSettings.model_validate(given)
     except ValidationError as error:
-        raise _wrong(path, error.errors(include_url=False)[0]) from error
+        raise _wrong(path, _first(error)) from error
 
 
 def _text(path: Path) -> str:
@@ -94,15 +94,27 @@ def _not_toml(path: Path, detail: str) -> EventError:
     return EventError("event-not-toml", path=path, line=line, column=column, detail=shown(reason))
 
 
+def _first(error: ValidationError) -> ErrorDetails:
+    """The first mistake; where several kinds of value were tried, the one that came nearest."""
+    listed = error.errors(include_url=False)
+    key = _own(listed[0]["loc"])
+    same = (one for one in listed if _own(one["loc"])[: len(key)] == key)
+    return max(same, key=lambda one: len(one["loc"]))
+
+
+def _own(place: tuple[int | str, ...]) -> list[int | str]:
+    return [part for part in place if not _is_branch(part)] or list(place)
+
+
 def _wrong(path: Path, detail: ErrorDetails) -> PlacedError:
     """The first mistake that was found, with its key."""
-    place = [part for part in detail["loc"] if not _is_branch(part)]
+    place = _own(detail["loc"])
     kind, key = detail["type"], _key(place)
     context: dict[str, Any] = detail.get("ctx", {})
     # Our own codes have hyphens, pydantic's have underscores.
     code = kind if "-" in kind else _KINDS.get(kind, "event-no-text")
     values: dict[str, object] = {
-        "key": key,
+        "setting": key,
         "value": shown(detail["input"]),
         "limit": next((context[name] for name in _LIMITS if name in context), ""),
         "known": str(context.get("expected", context.get("known", ""))).replace("'", ""),
@@ -112,7 +124,7 @@ def _wrong(path: Path, detail: ErrorDetails) -> PlacedError:
         keys = list(_keys_at(EventSettings, place[:-1]))
         near = difflib.get_close_matches(str(place[-1]), keys, n=1, cutoff=0.5) or keys
         values["known"] = ", ".join(near)
-    return PlacedError("event-setting", Problem(code, values), path=path, key=key or "–")
+    return PlacedError("event-setting", Problem(code, values), path=path, setting=key or "–")
 
 
 def _key(place: list[int | str]) -> str:
@@ -123,7 +135,9 @@ def _key(place: list[int | str]) -> str:
 
 def _is_branch(part: int | str) -> bool:
     """Whether pydantic says only which of several kinds of value it tried."""
-    return isinstance(part, str) and part.startswith(("str", "tuple[", "function-", "model"))
+    if isinstance(part, int):
+        return False
+    return part == "str" or part.strip("`").startswith(("tuple[", "function-"))
 
 
 def _keys_at(model: type[BaseModel], place: list[int | str]) -> Iterator[str]:

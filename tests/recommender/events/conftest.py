@@ -6,10 +6,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import openpyxl
 import pytest
 
 from recommender.events.event import Event, Guest, Interpreter, Slot
+from recommender.events.gathering import Candidates
+from recommender.events.lists import read_lists
 from recommender.events.pairing import Limits
+from recommender.events.planning import make_draft
+from recommender.events.roster import Member, Roster
+from recommender.events.settings_file import read_settings
 
 START = datetime(2027, 2, 17, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 
@@ -160,3 +166,48 @@ def settings_file(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def candidates() -> Candidates:
+    """Six fictional companies a side, of two organisations, that match in a skewed way."""
+    random = np.random.default_rng(11)
+    strengths = np.round(random.beta(1.5, 3, (6, 6)), 4)
+    return Candidates(
+        Roster(
+            tuple(Member(f"ID-{n}", f"PT Fiksi {n}", "ID", f"org-{n % 2}") for n in range(1, 7)),
+            tuple(Member(f"JP-{n}", f"架空工業{n}株式会社", "JP", "org-0") for n in range(1, 7)),
+            strengths,
+        ),
+        np.zeros(6),
+        np.zeros(6),
+        generation=3,
+        fingerprint="fictional",
+    )
+
+
+@pytest.fixture
+def drafted(settings_file, candidates, tmp_path) -> Callable[..., tuple[Path, Path]]:
+    """Plan the fictional event into a folder; gives the settings' file and the folder."""
+
+    def make(*replaced: tuple[str, str], more: str = "") -> tuple[Path, Path]:
+        path = settings_file(*replaced, more=more)
+        settings = read_settings(path)
+        lists = read_lists(settings, path.parent)
+        folder = tmp_path / "plan"
+        make_draft(settings, lists, candidates, folder, "en", lambda _: None)
+        return path, folder
+
+    return make
+
+
+@pytest.fixture
+def edit() -> Callable[[Path, Callable[..., None]], None]:
+    """Change the first sheet of a workbook as an organiser would."""
+
+    def change(path: Path, how: Callable[..., None]) -> None:
+        book = openpyxl.load_workbook(path)
+        how(book.worksheets[0])
+        book.save(path)
+
+    return change
