@@ -57,7 +57,7 @@ def check(event: Event, meetings: Sequence[Meeting]) -> list[Violation]:
 def _unknown(event: Event, meeting: Meeting, number: int) -> Iterator[Violation]:
     """What is not at this event."""
     if not 1 <= meeting.slot <= len(event.slots):
-        values = {"slot": meeting.slot, "last": len(event.slots)}
+        values: dict[str, object] = {"slot": meeting.slot, "last": len(event.slots)}
         yield Violation(Problem("event-no-slot", values), (number,), "slot")
     if not 1 <= meeting.table <= event.tables:
         values = {"table": meeting.table, "last": event.tables}
@@ -76,7 +76,10 @@ def _unknown(event: Event, meeting: Meeting, number: int) -> Iterator[Violation]
         yield Violation(problem, (number,), "a" if place == "a" else "b")
     names = {helper.name for helper in event.interpreters}
     if meeting.interpreter is not None and meeting.interpreter not in names:
-        values = {"name": meeting.interpreter, "known": ", ".join(sorted(names)) or "–"}
+        values = {
+            "name": meeting.interpreter,
+            "known": ", ".join(sorted(names)) or "–",
+        }
         yield Violation(Problem("event-no-interpreter-of-name", values), (number,), "interpreter")
 
 
@@ -117,7 +120,7 @@ def _repeated(code: str, place: Place, meeting: Meeting) -> Problem:
 
 
 def _unwanted(event: Event, meeting: Meeting, number: int) -> Iterator[Violation]:
-    values = {"a": meeting.a, "b": meeting.b}
+    values: dict[str, object] = {"a": meeting.a, "b": meeting.b}
     if meeting.pair in event.refused:
         yield Violation(Problem("event-refused", values), (number,), "b")
     if meeting.pair in event.met:
@@ -126,7 +129,7 @@ def _unwanted(event: Event, meeting: Meeting, number: int) -> Iterator[Violation
 
 def _absent(meeting: Meeting, number: int, guests: dict[str, Guest]) -> Iterator[Violation]:
     if meeting.slot in guests[meeting.a].absent:
-        values = {"id": meeting.a, "slot": meeting.slot}
+        values: dict[str, object] = {"id": meeting.a, "slot": meeting.slot}
         yield Violation(Problem("event-absent", values), (number,), "a")
     if meeting.slot in guests[meeting.b].absent:
         values = {"id": meeting.b, "slot": meeting.slot}
@@ -146,7 +149,7 @@ def _interpreted(
                 for each in event.interpreters
                 if _understands(each, one, other) and meeting.slot in each.slots
             ]
-            values = {
+            values: dict[str, object] = {
                 "a": meeting.a,
                 "b": meeting.b,
                 "able": ", ".join(able) or "–",
@@ -158,7 +161,7 @@ def _interpreted(
     if meeting.slot not in helper.slots:
         yield Violation(Problem("event-interpreter-absent", values), (number,), "interpreter")
     if not one & other and not _understands(helper, one, other):
-        spoken = {
+        spoken: dict[str, object] = {
             "languages": f"{_listed(one)} – {_listed(other)}",
             "spoken": _listed(helper.languages),
         }
@@ -184,7 +187,7 @@ def _counted(
         counts = Counter(ids)
         for guest in guests:
             count = counts[guest.id]
-            values = {"id": guest.id, "name": guest.name, "count": count}
+            values: dict[str, object] = {"id": guest.id, "name": guest.name, "count": count}
             if count > guest.most:
                 own = tuple(
                     n for n, identity in zip(numbers, ids, strict=True) if identity == guest.id

@@ -68,7 +68,7 @@ def _model(
     """The programme, in whole numbers or not, and a variable for each company of either side."""
     from ortools.linear_solver.python import model_builder as builder
 
-    model = builder.Model()
+    model = builder.Model()  # type: ignore[no-untyped-call]
     add = builder.LinearExpr.sum
     meetings = [model.new_var(0, 1, whole, "") for _ in pairs]
     guests: list[list[Variable]] = []
@@ -117,7 +117,7 @@ def held_meetings(
     possible = [pair for pair in pairs if pair[0] in invited[0] and pair[1] in invited[1]]
     if not possible:
         return []
-    model = builder.Model()
+    model = builder.Model()  # type: ignore[no-untyped-call]
     meetings = [model.new_num_var(0, 1, "") for _ in possible]
     for side, pool in enumerate((a, b)):
         own: dict[int, list[Variable]] = defaultdict(list)

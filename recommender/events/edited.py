@@ -158,7 +158,7 @@ def _text(name: str, cell: object) -> str:
     try:
         text = as_text(cell).strip()
     except TypeError:
-        values = {"field": name, "value": shown(cell)}
+        values: dict[str, object] = {"field": name, "value": shown(cell)}
         raise ProblemError(Problem("not-text", values), name) from None
     if len(text) > _MAX_TEXT:
         values = {"field": name, "length": len(text), "limit": _MAX_TEXT}

@@ -65,7 +65,7 @@ def read_lists(settings: EventSettings, folder: Path) -> EventLists:
         for row in _rows(folder, files.languages, ("company", "languages"))
     }
     wishes = [
-        Wish(company=row["company"], partner=row["partner"], wish=row["wish"])  # type: ignore[arg-type]
+        Wish(company=row["company"], partner=row["partner"], wish=row["wish"])
         for row in _rows(folder, files.wishes, ("company", "partner", "wish"))
     ]
     met = [
@@ -138,7 +138,7 @@ def _checked(field: str, cell: object, needed: bool, sessions: list[str] | None)
     if not text and needed:
         raise ProblemError(Problem("event-empty-cell", {"field": field}))
     if len(text) > _MAX_TEXT:
-        values = {"field": field, "length": len(text), "limit": _MAX_TEXT}
+        values: dict[str, object] = {"field": field, "length": len(text), "limit": _MAX_TEXT}
         raise ProblemError(Problem("too-long", values))
     if field == "wish":
         kind = _WISHES.get(unicodedata.normalize("NFKC", text).casefold())
@@ -152,7 +152,10 @@ def _checked(field: str, cell: object, needed: bool, sessions: list[str] | None)
             try:
                 check_session(item, sessions or [])
             except PydanticCustomError as error:
-                values = {"name": shown(item), "known": ", ".join(sessions or [])}
+                values = {
+                    "name": shown(item),
+                    "known": ", ".join(sessions or []),
+                }
                 raise ProblemError(Problem("event-no-such-session", values)) from error
     return text
 

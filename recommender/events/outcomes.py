@@ -161,7 +161,7 @@ def _text(name: str, cell: object) -> str:
     try:
         return as_text(cell).strip()
     except TypeError:
-        values = {"field": name, "value": shown(cell)}
+        values: dict[str, object] = {"field": name, "value": shown(cell)}
         raise ProblemError(Problem("not-text", values), name) from None
 
 
@@ -176,7 +176,7 @@ def _outcome(text: str) -> Outcome | None:
         ]
         if said in {word.casefold() for word in words}:
             return kind
-    values = {"value": shown(text), "known": ", ".join(OUTCOMES)}
+    values: dict[str, object] = {"value": shown(text), "known": ", ".join(OUTCOMES)}
     raise ProblemError(Problem("event-outcome", values), "outcome")
 
 

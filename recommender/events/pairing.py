@@ -74,7 +74,8 @@ class Optimum:
 
 def units(value: float) -> int:
     """A value as solvers count it."""
-    return round(value * UNIT)
+    counted: int = round(value * UNIT)
+    return counted
 
 
 def places_for(event: Event) -> list[int]:
@@ -153,7 +154,8 @@ def choose_pairs(
     if status not in {builder.SolveStatus.OPTIMAL, builder.SolveStatus.FEASIBLE}:
         return None
     chosen = [pair for pair, one in zip(pairs, variables, strict=True) if solver.value(one) > _HALF]
-    return chosen, status != builder.SolveStatus.OPTIMAL and solver.wall_time >= limits.wall
+    timed_out = status != builder.SolveStatus.OPTIMAL and solver.wall_time >= limits.wall
+    return chosen, bool(timed_out)
 
 
 def _model(
@@ -163,7 +165,7 @@ def _model(
     from ortools.linear_solver.python import model_builder as builder
 
     add = builder.LinearExpr.sum
-    model = builder.Model()
+    model = builder.Model()  # type: ignore[no-untyped-call]
     variables = [model.new_var(0, 1, whole, "") for _ in pairs]
     nothing = model.new_var(0, 0, whole, "")
     short: list[Variable] = []

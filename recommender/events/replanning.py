@@ -212,7 +212,11 @@ def _compared(
     slots = {meeting.pair: meeting.slot for meeting in plan.meetings}
     could_stay = {meeting for _, meeting in own.values()}
     known = {meeting.pair for meeting in before}
-    stayed, moved, dropped, fallen, displaced = [], [], [], [], []
+    stayed: list[Meeting] = []
+    moved: list[Meeting] = []
+    dropped: list[Meeting] = []
+    fallen: list[Meeting] = []
+    displaced: list[Meeting] = []
     for meeting in before:
         if meeting in could_stay:
             now = slots.get(meeting.pair)

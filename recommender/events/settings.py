@@ -2,7 +2,7 @@
 
 from datetime import date as Date  # noqa: N812 - the fields are called date
 from datetime import time as Time  # noqa: N812
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, model_validator
@@ -56,8 +56,9 @@ class Session(_Settings):
     breaks: tuple[Break, ...] = ()
 
     @model_validator(mode="after")
-    def _in_order(self) -> "Session":
-        if any(part.start >= part.end for part in (self, *self.breaks)):
+    def _in_order(self) -> Self:
+        times = [(self.start, self.end), *((one.start, one.end) for one in self.breaks)]
+        if any(start >= end for start, end in times):
             raise PydanticCustomError("event-ends-before-it-starts", "ends before it starts")
         return self
 
@@ -76,7 +77,7 @@ class Meetings(_Settings):
     most: Annotated[Number, Field(ge=1, le=MAX_SLOTS)] = MAX_SLOTS
 
     @model_validator(mode="after")
-    def _in_order(self) -> "Meetings":
+    def _in_order(self) -> Self:
         if self.fewest > self.most:
             raise PydanticCustomError("event-fewest-above-most", "fewest above most")
         return self
@@ -110,7 +111,7 @@ class SideSettings(_Settings):
     fairness: Fairness = Fairness()
 
     @model_validator(mode="after")
-    def _one_source(self) -> "SideSettings":
+    def _one_source(self) -> Self:
         if bool(self.filters) == bool(self.file):
             raise PydanticCustomError("event-side-source", "either filters or a file")
         return self
@@ -211,13 +212,14 @@ class EventSettings(_Settings):
     solver: Solver = Solver()
 
     @model_validator(mode="after")
-    def _known_sessions(self) -> "EventSettings":
+    def _known_sessions(self) -> Self:
         names = [session.name for session in self.sessions]
         if len(set(names)) < len(names):
             raise PydanticCustomError("event-session-twice", "two sessions of one name")
-        for part in (*self.interpreters, *self.absences):
-            for name in part.sessions or ():
-                check_session(name, names)
+        named = [helper.sessions or () for helper in self.interpreters]
+        named += [absence.sessions for absence in self.absences]
+        for name in (name for sessions in named for name in sessions):
+            check_session(name, names)
         helpers = [helper.name for helper in self.interpreters]
         if len(set(helpers)) < len(helpers):
             raise PydanticCustomError("event-interpreter-twice", "two interpreters of one name")

@@ -48,7 +48,7 @@ class SlotModel:
 
         self.model: CpModel = cp_model.CpModel()
         self.pairs = pairs
-        self._add: Callable[[Sequence[IntVar]], LinearExpr] = cp_model.LinearExpr.sum  # type: ignore[assignment]
+        self._add: Callable[[Sequence[IntVar]], LinearExpr] = cp_model.LinearExpr.sum
         self.at: dict[Pair, dict[int, IntVar]] = {
             pair: {
                 slot: self.model.new_bool_var("") for slot in _open(event, aid, pair, only or {})

@@ -1,8 +1,10 @@
 """What the catalogue says a meeting is worth: the strength of the match."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from recommender.events.event import VALUE_DIGITS, Values
 from recommender.view import View
@@ -18,13 +20,13 @@ def match_values(view: View, rows_a: Sequence[int], rows_b: Sequence[int]) -> Va
     return rounded(match_strengths(view, rows_a, rows_b))
 
 
-def rounded(strengths: "np.typing.NDArray[np.floating]") -> Values:
-    """Strengths as plans write and solvers count them."""
-    return np.round(strengths.astype(np.float64), VALUE_DIGITS)
+def rounded(values: npt.NDArray[Any]) -> Values:
+    """Values as plans write and solvers count them."""
+    return np.asarray(np.round(values.astype(np.float64), VALUE_DIGITS), np.float64)
 
 
 def with_wishes(
-    strengths: Values, wanted: "np.typing.NDArray[np.int64]", weights: tuple[float, float, float]
+    strengths: Values, wanted: npt.NDArray[np.int64], weights: tuple[float, float, float]
 ) -> Values:
     """The value of each meeting, of shape (n, m).
 
@@ -32,4 +34,4 @@ def with_wishes(
     """
     match, one_sided, mutual = weights
     wishes = np.choose(wanted, [0.0, one_sided, mutual])
-    return np.round(match * strengths + wishes, VALUE_DIGITS)
+    return rounded(match * strengths + wishes)

@@ -94,7 +94,7 @@ def _state(event: Event, one: Meeting) -> Published:
         "interpreter": one.interpreter,
     }
     text = "\n".join((event.place, event.time_zone, *map(str, said.values())))
-    return Published(sequence=0, digest=hashlib.sha256(text.encode()).hexdigest(), **said)  # type: ignore[arg-type]
+    return Published(sequence=0, digest=hashlib.sha256(text.encode()).hexdigest(), **said)
 
 
 def _calendar(

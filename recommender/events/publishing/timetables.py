@@ -16,7 +16,7 @@ _MEETING = (Column("table", "count"), Column("interpreter"))
 
 def timetable(event: Event, meetings: Sequence[Meeting], stored: PlanFile) -> Document:
     """The document of a plan: three tables of the same meetings, each for another reader."""
-    parameters = {
+    parameters: dict[str, str | int] = {
         "event": event.name,
         "place": event.place,
         "time-zone": event.time_zone,
