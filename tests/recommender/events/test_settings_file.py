@@ -72,7 +72,7 @@ def test_toml_that_ends_too_early_names_the_last_line(settings_file):
 def test_each_mistake_names_its_key_and_says_what_to_write(settings_file, old, new, key, says):
     error = refused(settings_file((old, new)))
     assert error.code == "event-setting"
-    assert f", {key}" in error.message("en")
+    assert f"setting {key}" in error.message("en")
     assert says in str(error)
 
 
