@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from recommender.events.event import Event, Guest, Interpreter, Slot
+from recommender.events.event import SIDES, Event, Guest, Interpreter, Slot
 from recommender.events.interpreting import Help
 from recommender.events.pairing import Limits, possible_pairs, relax
 from recommender.events.plan import Plan
@@ -41,20 +41,23 @@ def _fewer(event: Event, limits: Limits) -> Iterator[Problem]:
     if not isinstance(plan, Plan):
         return
     counts = Counter(identity for meeting in plan.meetings for identity in meeting.pair)
-    for guests, side in zip((event.a, event.b), event.side_names, strict=True):
-        short = [guest for guest in guests if counts[guest.id] < guest.fewest]
-        if short:
-            listed = [f"{guest.id} ({counts[guest.id]})" for guest in short[:_SHOWN]]
-            yield Problem(
-                "event-fewer-meetings",
-                {
-                    "side": side,
-                    "fewest": max(guest.fewest for guest in short),
-                    "count": len(short),
-                    "ids": ", ".join([*listed, *["…"][: len(short) - _SHOWN]]),
-                    "enough": min(counts[guest.id] for guest in short),
-                },
-            )
+    short: list[Guest] = []
+    settings: list[str] = []
+    for mark, guests in zip(SIDES, (event.a, event.b), strict=True):
+        own = [guest for guest in guests if counts[guest.id] < guest.fewest]
+        if own:
+            fewest = min(counts[guest.id] for guest in own)
+            settings.append(f"sides.{mark}.meetings.fewest = {fewest}")
+        short += own
+    if short:
+        listed = [f"{guest.id} ({counts[guest.id]})" for guest in short[:_SHOWN]]
+        values: dict[str, object] = {
+            "fewest": max(guest.fewest for guest in short),
+            "count": len(short),
+            "ids": ", ".join([*listed, *["…"][: len(short) - _SHOWN]]),
+            "settings": ", ".join(settings),
+        }
+        yield Problem("event-fewer-meetings", values)
 
 
 def _more_tables(event: Event, limits: Limits) -> Iterator[Problem]:

@@ -30,7 +30,9 @@ def test_fewer_meetings_are_advised_with_the_companies_that_cannot_have_them(eve
         0, sizes=(3, 3), tables=3, count=6, fewest=4, most=6, english=1, absent=0, refused=0
     )
     found = by_code(event, limits)["event-fewer-meetings"]
-    assert (found["count"], found["enough"], found["fewest"]) == (3, 3, 4)
+    assert (found["count"], found["fewest"]) == (6, 4)
+    assert found["settings"] == "sides.a.meetings.fewest = 3, sides.b.meetings.fewest = 3"
+    assert "A-000 (3)" in found["ids"]
     fewer = replace(
         event,
         a=tuple(replace(guest, fewest=3) for guest in event.a),
