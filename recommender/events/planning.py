@@ -91,7 +91,7 @@ def make_draft(
 ) -> Draft:
     """The same for candidates who have been found. Raises EventError and FileError."""
     say("inviting")
-    choice = choose_guests(settings, candidates, len(slots_of(settings)))
+    choice = choose_guests(settings, lists, candidates)
     roster = candidates.roster.chosen(choice.a, choice.b)
     event = event_of(settings, lists, roster)
     say("planning")
@@ -117,14 +117,20 @@ def make_draft(
     return Draft(stored, event)
 
 
-def choose_guests(settings: EventSettings, candidates: Candidates, slots: int) -> Choice:
-    """Whom the settings would have invited."""
+def choose_guests(settings: EventSettings, lists: EventLists, candidates: Candidates) -> Choice:
+    """Whom the settings would have invited. Pairs that must not meet expect nothing of each other."""
     sides, roster = settings.sides, candidates.roster
+    everybody = event_of(settings, lists, roster)
+    first, second = everybody.places()
+    strengths = roster.strengths.copy()
+    for one, other in everybody.refused | everybody.met:
+        strengths[first[one], second[other]] = 0
+    slots = len(everybody.slots)
     hall = Hall(slots, slots * settings.tables, sides.largest_difference, settings.worth.theme)
     return invite(
         Pool(roster.a, sides.a, candidates.theme_a),
         Pool(roster.b, sides.b, candidates.theme_b),
-        roster.strengths,
+        strengths,
         hall,
         _limits(settings).part(_INVITING),
     )
@@ -139,13 +145,22 @@ def make_plan(event: Event, limits: Limits) -> Plan:
 
 
 def check_sheet(path: Path, sheet_path: Path) -> tuple[PlanFile, Sheet, tuple[Finding, ...]]:
-    """Read an edited sheet and check it against its event as the settings are now."""
+    """Read an edited sheet and check it against its event as the settings are now.
+
+    Where it can be held, the plan beside it takes these settings over, so that publishing follows them.
+    """
     settings = read_settings(path)
-    stored = load_plan(sheet_path.parent)
-    check_same_event(stored, settings, sheet_path.parent)
-    event = stored.event(settings, read_lists(settings, path.parent))
+    folder = sheet_path.parent
+    stored = load_plan(folder)
+    check_same_event(stored, settings, folder)
+    lists = read_lists(settings, path.parent)
+    event = stored.event(settings, lists)
     sheet = read_sheet(sheet_path, event)
-    return stored, sheet, sheet.review(event)
+    findings = sheet.review(event)
+    changed = (settings, lists) != (stored.settings, stored.lists)
+    if changed and not findings and sheet_path.name == WORKBOOK:
+        stored.model_copy(update={"settings": settings, "lists": lists}).write(folder)
+    return stored, sheet, findings
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,30 @@ def test_replanning_goes_on_from_the_edited_sheet_and_keeps_it(drafted, edit):
     assert replan_event(path, folder, [], {}, "en").kept.name == "event-1.xlsx"
 
 
+def test_settings_that_a_sheet_was_checked_with_are_those_it_is_published_with(drafted, edit):
+    path, folder = drafted()
+    edit(folder / WORKBOOK, lambda sheet: setattr(sheet.cell(2, 3), "value", 4))
+    _, _, findings = check_sheet(path, folder / WORKBOOK)
+    assert [one.problem.code for one in findings] == ["event-no-table"]
+    assert load_plan(folder).settings.tables == 3
+    path.write_text(path.read_text("utf-8").replace("tables = 3", "tables = 4"), "utf-8")
+    _, _, findings = check_sheet(path, folder / WORKBOOK)
+    assert not findings
+    assert load_plan(folder).settings.tables == 4
+
+
+def test_pairs_that_must_not_meet_are_no_reason_to_invite_anybody(drafted, candidates):
+    most = candidates.roster.strengths.argmax()
+    i, j = divmod(int(most), 6)
+    a, b = candidates.roster.a[i].id, candidates.roster.b[j].id
+    refusal = f'[[wishes]]\ncompany = "{a}"\npartner = "{b}"\nwish = "refuses"\n'
+    _, folder = drafted(more=refusal)
+    stored = load_plan(folder)
+    partners = {one.id: [name for name, _ in one.partners] for one in stored.invited}
+    assert partners.get(a) is None or b not in partners[a]
+    assert all(one.pair != (a, b) for one in stored.meetings)
+
+
 def test_an_event_without_a_plan_says_what_would_give_it_one(event_like, limits):
     event = event_like(0, sizes=(3, 3), fewest=4, most=6, refused=0)
     with pytest.raises(NoPlanError) as raised:
