@@ -38,6 +38,9 @@ from recommender.problems import Problem
 _INVITING, _PLANNING = 0.3, 0.7
 """Shares of the time of each step."""
 
+_ADVISING = 0.3
+"""Share of the time of a plan that the trial of an advice may take."""
+
 Say = Callable[[str], None]
 """Called with the key of a text when a step begins."""
 
@@ -141,7 +144,9 @@ def make_plan(event: Event, limits: Limits) -> Plan:
     plan = schedule(event, limits)
     if isinstance(plan, Plan):
         return plan
-    raise NoPlanError(advise(event, limits), proved=plan.proved)
+    # An event that the search could not settle would hold up each advice as long as itself.
+    part = _ADVISING if plan.proved else _ADVISING / 3
+    raise NoPlanError(advise(event, limits.part(part)), proved=plan.proved)
 
 
 def check_sheet(path: Path, sheet_path: Path) -> tuple[PlanFile, Sheet, tuple[Finding, ...]]:

@@ -27,6 +27,8 @@ def timetable(event: Event, meetings: Sequence[Meeting], stored: PlanFile) -> Do
         Provenance(stored.generation, stored.fingerprint, parameters),
         (_by_company(event, meetings), _by_table(event, meetings), _by_slot(event, meetings)),
         facts={
+            "event": event.name,
+            "place": event.place,
             "meetings": len(meetings),
             "companies": len({identity for one in meetings for identity in one.pair}),
             "slots": len(event.slots),
@@ -49,9 +51,9 @@ def _by_company(event: Event, meetings: Sequence[Meeting]) -> Table:
                 partner = one.b if one.a == guest.id else one.a
                 rows.append(
                     (
-                        side,
-                        guest.id,
                         guest.name,
+                        guest.id,
+                        side,
                         *_when(event, one),
                         one.table,
                         one.interpreter,
@@ -60,13 +62,13 @@ def _by_company(event: Event, meetings: Sequence[Meeting]) -> Table:
                     )
                 )
     columns = (
-        Column("side"),
-        Column("id", "id"),
         Column("name"),
+        Column("id", "id"),
+        Column("side"),
         *_SLOT,
         *_MEETING,
-        Column("partner_id", "id"),
-        Column("partner_name"),
+        Column("other_id", "id"),
+        Column("other_name"),
     )
     return Table("by-company", columns, tuple(rows), group=3)
 
