@@ -113,6 +113,8 @@ def make_draft(
         bound=plan.bound,
         deterministic=plan.deterministic,
         digest=digest(plan.meetings),
+        # Calendars that have gone out are to be updated, not entered twice.
+        published=load_plan(folder).published if (folder / PLAN).exists() else {},
     )
     _make_folder(folder)
     write_workbook(folder / WORKBOOK, event, stored, language)

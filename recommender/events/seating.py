@@ -67,13 +67,19 @@ class _Seats:
             identity = meeting.a if side == "a" else meeting.b
             if identity in places:
                 self._last.setdefault(places[identity], meeting.table)
-        if always and not self._last:
-            self._last = {place: place + 1 for place in range(len(guests))}
+        if always:
+            free = [n for n in range(1, event.tables + 1) if n not in self._last.values()]
+            for place in range(len(guests)):
+                if place not in self._last:
+                    own = place + 1 if place + 1 in free else free[0]
+                    free.remove(own)
+                    self._last[place] = own
 
     def take(self, pairs: list[Pair], kept: list[int | None]) -> list[int]:
         """Tables of the pairs of one slot: those that are kept, then where somebody sat, then the nearest."""
-        tables = list(kept)
-        taken = {table for table in kept if table is not None}
+        # A table that an edited sheet has given away twice is kept once.
+        tables = [table if table not in kept[:place] else None for place, table in enumerate(kept)]
+        taken = {table for table in tables if table is not None}
         open_places = [place for place, table in enumerate(tables) if table is None]
         if len(pairs) > self._tables:
             raise ValueError(f"{len(pairs)} meetings, {self._tables} tables")

@@ -21,8 +21,8 @@ MAX_MINUTES = 480
 MAX_SECONDS = 3_600
 
 Number = Annotated[int, Strict()]
-Share = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
-Weight = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Share = Annotated[float, Strict(), Field(gt=0, le=1, allow_inf_nan=False)]
+Weight = Annotated[float, Strict(), Field(ge=0, le=100, allow_inf_nan=False)]
 Words = Annotated[str, Strict(), Field(min_length=1, max_length=300)]
 Path = Annotated[str, Strict(), Field(min_length=1, max_length=1_000)]
 Ids = Annotated[tuple[Words, ...], Field(max_length=MAX_LISTED)]

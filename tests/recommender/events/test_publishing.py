@@ -163,6 +163,20 @@ def test_published_again_after_a_cancellation_calendars_take_it_back(drafted, wr
     assert any(str(one["status"]) == "CANCELLED" for one in theirs.values())
 
 
+def test_planned_anew_in_the_same_folder_calendars_go_on_where_they_were(drafted, written):
+    _, write = written
+    _, folder = drafted()
+    publish(folder, "en", write)
+    published = load_plan(folder).published
+    drafted(('name = "Rina"', 'name = "Sari"'))
+    assert load_plan(folder).published == published
+    publish(folder, "en", write)
+    again = load_plan(folder).published
+    renamed = [uid for uid, one in again.items() if one.interpreter == "Sari"]
+    assert renamed
+    assert all(again[uid].sequence == 1 for uid in renamed)
+
+
 def test_a_sheet_of_outcomes_that_is_filled_in_stays(drafted, edit, written):
     _, write = written
     _, folder = drafted()

@@ -83,6 +83,15 @@ def test_an_edit_that_puts_a_company_in_two_places_is_mended(planned, limits):
     assert check(event, found.plan.meetings) == []
 
 
+def test_an_edit_that_gives_a_table_away_twice_is_mended(planned, limits):
+    event, before = planned
+    other = next(one for one in before[1:] if one.slot == before[0].slot)
+    edited = [replace(one, table=before[0].table) if one == other else one for one in before]
+    found = replan(event, edited, 0.5, limits)
+    assert check(event, found.plan.meetings) == []
+    assert len(found.stayed) == len(before)
+
+
 def test_strangers_and_slots_that_there_are_not_are_refused(planned):
     event, _ = planned
     with pytest.raises(EventError, match="“X-1”"):

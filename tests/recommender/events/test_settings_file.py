@@ -66,6 +66,7 @@ def test_toml_that_ends_too_early_names_the_last_line(settings_file):
         ('name = "Sato"', 'name = "Rina"', "–", "same name"),
         ('name = "afternoon"', 'name = "morning"', "–", "same name"),
         ('name = "Temu Bisnis (fictional)"', 'name = ""', "name", "at least 1"),
+        ("[solver]", '[worth]\nmoved = "0.5"\n[solver]', "worth.moved", "no number"),
         ("seconds = 10", "seconds = true", "solver.seconds", "no whole number"),
     ],
 )
