@@ -38,10 +38,11 @@ def likely_pairs(strengths: Values, count: int) -> list[Pair]:
 
 def choose(
     a: Pool, b: Pool, strengths: Values, pairs: Sequence[Pair], hall: Hall, limits: Limits
-) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], float]:
+) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], float, bool]:
     """The places of those chosen on either side, and what no choice is worth more than.
 
-    Raises EventError where the rules allow no choice, or none was found in the time.
+    Third: whether a clock has ended the search. Raises EventError where the rules allow no choice, or
+    none was found in the time.
     """
     from ortools.linear_solver.python import model_builder as builder
 
@@ -53,13 +54,16 @@ def choose(
     solver = builder.Solver("sat")
     solver.set_solver_specific_parameters(f"{limits.parameters()}, relative_gap_limit:{_GAP}")
     solver.set_time_limit_in_seconds(limits.wall)
-    if solver.solve(model) not in {builder.SolveStatus.OPTIMAL, builder.SolveStatus.FEASIBLE}:
+    status = solver.solve(model)
+    if status not in {builder.SolveStatus.OPTIMAL, builder.SolveStatus.FEASIBLE}:
         raise EventError("event-invitations-not-found")
     one, other = (
         tuple(place for place, variable in enumerate(side) if solver.value(variable) > _HALF)
         for side in guests
     )
-    return (one, other), float(min(linear.objective_value, solver.best_objective_bound))
+    bound = float(min(linear.objective_value, solver.best_objective_bound))
+    timed_out = status != builder.SolveStatus.OPTIMAL and solver.wall_time >= limits.wall
+    return (one, other), bound, bool(timed_out)
 
 
 def _model(

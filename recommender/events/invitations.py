@@ -44,7 +44,7 @@ class Choice:
     """Who is invited, by place on either side, in ascending order.
 
     `worth` of the choice and the `bound` of any; both in strengths of matches. `waiting`: the others
-    on either side, whoever would gain the most first.
+    on either side, whoever would gain the most first. `timed_out`: a clock has ended the search.
     """
 
     a: tuple[int, ...]
@@ -53,6 +53,7 @@ class Choice:
     bound: float
     invited: tuple[Invitation, ...]
     waiting: tuple[Invitation, ...]
+    timed_out: bool = False
 
 
 def invite(a: Pool, b: Pool, strengths: Values, hall: Hall, limits: Limits) -> Choice:
@@ -63,7 +64,7 @@ def invite(a: Pool, b: Pool, strengths: Values, hall: Hall, limits: Limits) -> C
     for pool in (a, b):
         check_rules(pool)
     pairs = likely_pairs(strengths, LIKELY)
-    chosen, bound = choose(a, b, strengths, pairs, hall, limits)
+    chosen, bound, timed_out = choose(a, b, strengths, pairs, hall, limits)
     held = held_meetings(a, b, strengths, pairs, chosen, hall)
     worth = sum(float(strengths[pair]) for pair in held)
     worth += hall.theme * sum(
@@ -73,7 +74,8 @@ def invite(a: Pool, b: Pool, strengths: Values, hall: Hall, limits: Limits) -> C
     )
     bound = max(bound, worth)
     invited, waiting = _reasons(a, b, strengths, hall, chosen, held)
-    return Choice(*chosen, round(worth, VALUE_DIGITS), round(bound, VALUE_DIGITS), invited, waiting)
+    worth, bound = round(worth, VALUE_DIGITS), round(bound, VALUE_DIGITS)
+    return Choice(*chosen, worth, bound, invited, waiting, timed_out)
 
 
 def _reasons(

@@ -111,7 +111,7 @@ def make_draft(
         fingerprint=candidates.fingerprint,
         meetings=plan.meetings,
         bound=plan.bound,
-        deterministic=plan.deterministic,
+        deterministic=plan.deterministic and not choice.timed_out,
         digest=digest(plan.meetings),
         # Calendars that have gone out are to be updated, not entered twice.
         published=load_plan(folder).published if (folder / PLAN).exists() else {},
