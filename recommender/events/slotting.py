@@ -158,8 +158,8 @@ class SlotModel:
 
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        # The linear relaxation of a colouring is nearly whole: with all of it at hand, 960 meetings of
-        # 120 companies a side find their slots in 2 s, and without it in none of 30.
+        # The linear relaxation of a colouring is nearly whole: with all of it at hand a full hall finds
+        # its slots in seconds (benchmarks/events.py), and without it in no time that was tried.
         solver.parameters.linearization_level = 2
         solver.parameters.random_seed = limits.seed
         solver.parameters.max_deterministic_time = limits.seconds
