@@ -3,6 +3,7 @@
 from recommender.cli import (
     demo,
     evaluating,
+    events,
     feedback,
     files,
     maintenance,
@@ -19,6 +20,7 @@ __all__ = [
     "app",
     "demo",
     "evaluating",
+    "events",
     "feedback",
     "files",
     "maintenance",

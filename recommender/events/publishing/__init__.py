@@ -1,0 +1,1 @@
+"""What guests and staff get of a plan: timetables, calendars, badges, and a sheet for the outcomes."""
