@@ -2,11 +2,13 @@
 
 from recommender.cli import (
     demo,
+    duplicates,
     evaluating,
     feedback,
     files,
     maintenance,
     matching,
+    merging,
     model,
     searching,
     sectors,
@@ -17,11 +19,13 @@ from recommender.cli.app import app, run, settings
 __all__ = [
     "app",
     "demo",
+    "duplicates",
     "evaluating",
     "feedback",
     "files",
     "maintenance",
     "matching",
+    "merging",
     "model",
     "run",
     "searching",
