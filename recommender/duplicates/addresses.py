@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from embeddings.romanization import sound_key
 from recommender.company import Company
 from recommender.regions import region_code, region_code_of_city
+from recommender.tables import read_table
 
 _ADMINISTRATIVE = re.compile(
     r"^(?:kota administrasi|kota adm\.?|kota|kabupaten|kab\.?|kotamadya|city of)\s+"
@@ -27,15 +29,31 @@ _JAPANESE_POSTCODE = re.compile(r"(?<!\d)(\d{3})-?(\d{4})(?!\d)")
 _INDONESIAN_POSTCODE = re.compile(r"(?<!\d)(\d{5})(?!\d)")
 
 
-def city_key(city: str) -> str:
-    """A city in one spelling: "Kota Bekasi" and "bekasi", "名古屋市中区" and "Nagoya-shi"."""
+def city_words(city: str) -> frozenset[str]:
+    """The words of a city in one spelling, by their sound.
+
+    "Kota Bekasi" and "bekasi" are one, "名古屋市中区" and "Nagoya-shi", "Jakarta Selatan" and "South
+    Jakarta"; cities of `tables/cities.csv` in all their spellings.
+    """
     text = unicodedata.normalize("NFKC", city).strip()
     if ward := _CITY_WITH_WARD.match(text):
         text = ward[1]
-    text = _ADMINISTRATIVE.sub("", text.casefold().strip())
+    text = text.casefold()
+    bare = _ADMINISTRATIVE.sub("", text)
+    text = _cities().get(text) or _cities().get(bare) or bare
     words = [_DIRECTIONS.get(word, word) for word in re.split(r"[\s,]+", text) if word]
-    # "Jakarta Selatan" and "South Jakarta" in one order.
-    return " ".join(sorted(sound_key(" ".join(words)).split()))
+    return frozenset(sound_key(" ".join(words)).split())
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """The city that each spelling stands for, in small letters."""
+    return {
+        unicodedata.normalize("NFKC", spelling).casefold(): row["city"].casefold()
+        for row in read_table("cities")
+        for spelling in (row["city"], *row["aliases"].split("|"))
+        if spelling
+    }
 
 
 def region_of(company: Company) -> str | None:

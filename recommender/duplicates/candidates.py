@@ -61,7 +61,7 @@ def _keys(own: Facts) -> set[Hashable]:
     keys: set[Hashable] = {("domain", domain) for domain in own.domains}
     keys |= {("contact", contact) for contact in own.contacts}
     for form in own.names:
-        keys |= {("name", joined) for joined in form.joined}
+        keys |= {("name", joined) for joined in (*form.joined, form.initials) if joined}
         keys |= {("word", word) for word in form.words if len(word) >= SHORTEST_WORD}
     return keys
 

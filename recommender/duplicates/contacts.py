@@ -5,7 +5,7 @@ import unicodedata
 
 _MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 # From the first digit or plus to the last digit, with what people write between them.
-_TELEPHONE = re.compile(r"\+?\(?\d[\d\s().\-/‐–—ー－]{6,}\d")
+_TELEPHONE = re.compile(r"\+?\(?\d[\d\s().\-‐–—ー－]{6,}\d")
 _CALLING_CODES = {"ID": "62", "JP": "81"}
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 15
 """Of a number with its country's code; E.164 allows 15."""

@@ -1,6 +1,7 @@
 """Comparing pairs of companies, one piece of evidence after the other."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -59,11 +60,13 @@ def _differ(one: frozenset[str], two: frozenset[str]) -> bool:
 
 
 def _same_city(one: Facts, two: Facts) -> bool:
-    return bool(one.postcodes & two.postcodes) or (one.city is not None and one.city == two.city)
+    return bool(one.postcodes & two.postcodes) or (bool(one.city) and one.city == two.city)
 
 
 def _other_city(one: Facts, two: Facts) -> bool:
-    return bool(one.city and two.city) and not _same_city(one, two)
+    # "Jakarta" is not another city than "South Jakarta".
+    nested = one.city <= two.city or two.city <= one.city
+    return bool(one.city and two.city) and not nested and not _same_city(one, two)
 
 
 def _known(one: Facts, two: Facts) -> bool:
@@ -105,8 +108,8 @@ def _rows(vectors: VectorIndex, positions: Pairs) -> tuple[Floats, Pairs]:
 
 def _runs(ascending: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
     """Where each run of equal numbers begins and ends."""
-    edges = np.flatnonzero(np.diff(ascending, prepend=-1)).tolist()
-    return list(zip(edges, [*edges[1:], len(ascending)], strict=True))
+    edges = np.flatnonzero(np.diff(ascending, prepend=-1, append=-1)).tolist()
+    return list(pairwise(edges))
 
 
 def _sectors(attributes: AttributeIndex, pairs: Pairs) -> Floats:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from recommender.company import Company
-from recommender.duplicates.addresses import city_key, postcodes, region_of
+from recommender.duplicates.addresses import city_words, postcodes, region_of
 from recommender.duplicates.contacts import mail_addresses, telephone_numbers
 from recommender.duplicates.name_forms import NameForm, forms_of
 from recommender.duplicates.websites import mail_domain, registered_domain
@@ -13,8 +13,8 @@ from recommender.duplicates.websites import mail_domain, registered_domain
 class Facts:
     """A company's names, registered domains, contacts, place and size; empty where not said.
 
-    `contacts`: mail addresses, and telephone numbers in international form. `city`: in one
-    spelling; `region`: ISO 3166-2.
+    `contacts`: mail addresses, and telephone numbers in international form. `city`: its
+    words in one spelling; `region`: ISO 3166-2.
     """
 
     names: tuple[NameForm, ...]
@@ -22,7 +22,7 @@ class Facts:
     contacts: frozenset[str]
     country: str
     region: str | None
-    city: str | None
+    city: frozenset[str]
     postcodes: frozenset[str]
     employees: int | None
 
@@ -40,7 +40,7 @@ def facts_of(company: Company) -> Facts:
         frozenset(mails | telephone_numbers(contact, company.country)),
         company.country,
         region_of(company),
-        city_key(company.city) if company.city else None,
+        city_words(company.city) if company.city else frozenset(),
         postcodes(company),
         company.employees,
     )

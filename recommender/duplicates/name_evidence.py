@@ -31,6 +31,9 @@ class NameEvidence(NamedTuple):
 
 NOTHING = NameEvidence(0.0, 0.0, 0.0, 0.0)
 
+INITIALS = NameEvidence(0.0, 0.7, 0.3, 0.0)
+"""Of a name and its initials: three letters stand for many names."""
+
 
 def compare_names(
     own: Sequence[NameForm], other: Sequence[NameForm], rarity: Rarity
@@ -44,6 +47,8 @@ def _compare(own: NameForm, other: NameForm, rarity: Rarity) -> NameEvidence:
     if own.joined & other.joined:
         rarest = max(_mass(own.words, rarity), _mass(other.words, rarity))
         return NameEvidence(1.0, 1.0, min(1.0, rarest), 0.0)
+    if own.initials in other.joined or other.initials in own.joined:
+        return INITIALS
     one = _Side.of(own, other, rarity)
     two = _Side.of(other, own, rarity)
     total = one.total + two.total

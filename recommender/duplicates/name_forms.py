@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from embeddings.romanization import sound_key
 from recommender.company import Company
-from recommender.names import name_keys, name_words
+from recommender.names import LEGAL_FORMS, name_keys, name_words
 from recommender.tables import read_table
 
 MAX_NAMES = 6
@@ -39,26 +39,34 @@ USUAL_WORDS = frozenset(
     """.split()  # noqa: SIM905 - reads better as running text
 )
 
+FEWEST_ABBREVIATED = 3
+"""Words of a name that people abbreviate to its initials: "Bank Central Asia", BCA."""
+
+_LATIN_WORD = re.compile("[a-z]+")
 _WORDS_REMEMBERED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """One name: its words by their sound, and the words joined, translated and as they are."""
+    """One name: its words by their sound, and the words joined, translated and as they are.
+
+    `initials`: of a name in Latin letters with so many words that people abbreviate it, or empty.
+    """
 
     words: tuple[str, ...]
     joined: frozenset[str]
+    initials: str
 
     @classmethod
     def of(cls, name: str) -> "NameForm":
         """Take a name apart."""
         japanese, latin = _loans()
-        text = unicodedata.normalize("NFKC", name)
-        text = japanese.sub(lambda found: f" {latin[found.group()]} ", text)
+        plain = unicodedata.normalize("NFKC", name)
+        text = japanese.sub(lambda found: f" {latin[found.group()]} ", plain)
         kept = [latin.get(word, word) for word in name_words(text)]
         sounds = tuple(sound for word in kept if (sound := _sound(word)))
         joined = {"".join(sounds), _sound("".join(kept)), *name_keys(name)} - {""}
-        return cls(sounds, frozenset(joined))
+        return cls(sounds, frozenset(joined), _initials(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,11 @@ def forms_of(company: Company) -> tuple[NameForm, ...]:
     """The names of a company as they are compared, at most `MAX_NAMES`."""
     names = dict.fromkeys((company.name, *company.names))
     return tuple(NameForm.of(name) for name in list(names)[:MAX_NAMES])
+
+
+def _initials(text: str) -> str:
+    words = [word for word in _LATIN_WORD.findall(text.casefold()) if word not in LEGAL_FORMS]
+    return _sound("".join(word[0] for word in words)) if len(words) >= FEWEST_ABBREVIATED else ""
 
 
 @lru_cache(_WORDS_REMEMBERED)

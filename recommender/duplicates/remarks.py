@@ -60,7 +60,7 @@ class Entry:
 
 def remarks(one: Entry, two: Entry, evidence: Evidence, number: int) -> tuple[Remark, ...]:
     """The evidence of the pair `number` in words, what speaks for one company first."""
-    found = [*_of_names(evidence, number), *_of_facts(one, two)]
+    found = [*_of_names(evidence, number), *_of_facts(evidence, number, one, two)]
     found += _of_content(evidence, number, one, two)
     return tuple(sorted(found, key=lambda remark: remark.is_against))
 
@@ -76,7 +76,7 @@ def _of_names(evidence: Evidence, number: int) -> Iterator[Remark]:
         yield Remark("lacking-name")
 
 
-def _of_facts(one: Entry, two: Entry) -> Iterator[Remark]:
+def _of_facts(evidence: Evidence, number: int, one: Entry, two: Entry) -> Iterator[Remark]:
     if shared := one.facts.domains & two.facts.domains:
         yield Remark("website", min(shared))
     elif one.facts.domains and two.facts.domains:
@@ -88,9 +88,9 @@ def _of_facts(one: Entry, two: Entry) -> Iterator[Remark]:
     places = f"{one.company.city} / {two.company.city}"
     if postcodes := one.facts.postcodes & two.facts.postcodes:
         yield Remark("place", min(postcodes))
-    elif one.facts.city and one.facts.city == two.facts.city:
+    elif evidence.city[number]:
         yield Remark("place", one.company.city or "")
-    elif one.facts.city and two.facts.city:
+    elif evidence.other_city[number]:
         yield Remark("other-place", places)
     if one.facts.country != two.facts.country:
         yield Remark("other-country", f"{one.facts.country} / {two.facts.country}")

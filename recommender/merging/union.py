@@ -39,7 +39,7 @@ def fullest(members: Sequence[Company]) -> Company:
     def fullness(member: Company) -> tuple[int, int]:
         said = member.model_dump(exclude={"id", "language", "updated_at", "extra"})
         fields = sum(value not in (None, ()) for value in said.values())
-        return fields, len(member.description)
+        return fields, _length(member.description)
 
     return max(members, key=fullness)
 
@@ -51,10 +51,15 @@ def default_winner(members: Sequence[Company], field: str, survivor: Company) ->
     """
     having = [member for member in members if getattr(member, field) is not None]
     if field in _TEXTS:
-        return max(having, key=lambda member: len(getattr(member, field)), default=survivor)
+        return max(having, key=lambda member: _length(getattr(member, field)), default=survivor)
     if survivor in having or not having:
         return survivor
     return having[0]
+
+
+def _length(text: str) -> int:
+    """How much a text says: in bytes, for a Japanese letter says as much as three Latin ones."""
+    return len(text.encode())
 
 
 def unite(members: Sequence[Company], survivor: Company, winners: Mapping[str, Company]) -> Company:
