@@ -3,15 +3,16 @@
     python benchmarks/duplicates.py [--data ../shared/data] [--fit]
 
 The real companies are cut into two halves, all listings of a company in the same half. 300 second
-entries are planted in each half (`plantings.py`), and as many branches, affiliates and namesakes,
-which are other companies. The weights of `recommender.duplicates.likelihood` are fitted on the one
+entries are planted in each half (`plantings.py`), and beside them branches, affiliates, namesakes
+and companies with usual names, which are other companies. The weights of `recommender.duplicates.likelihood` are fitted on the one
 half alone (`--fit` does it and prints them); the other half, among all real companies, is what the
 figures are of.
 
-The real companies have second entries of their own, other listings of the same company. Where name
-and country are the same they are taken for one company and count neither way; all other pairs of real
-companies that are found were looked at one by one (queries/duplicates-judged.csv), and those that are
-two companies count as errors. Pairs not looked at yet count as errors, and are listed.
+The real companies have second entries of their own, other listings of the same company in another
+wording, mostly without city and web address. All pairs of one name and country were looked at, and all
+other pairs of real companies that are found; queries/duplicates-judged.csv holds where the name
+deceives. They take part in fitting and are counted apart. Pairs that nobody has looked at count as
+errors, and are listed.
 
 Writes results/duplicates.json and .md.
 """
@@ -25,7 +26,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +72,12 @@ class Remembering:
 
 @dataclass(frozen=True)
 class Case:
-    """A catalogue's companies, which of them were planted, and which company each id is."""
+    """A catalogue's companies, which were planted, which company each id is, and whose figures count."""
 
     companies: Sequence[Company]
     planted: Sequence[Planted]
     truth: Mapping[str, str]
+    half: set[str]
 
 
 @dataclass(frozen=True)
@@ -126,10 +128,21 @@ def _read(source: Path, embedder: Remembering) -> list[Company]:
 
 
 def _listings(real: Sequence[Company]) -> dict[str, list[Company]]:
-    """The listings of each company, which are those of one name and country."""
+    """The listings of each company: those of one name and country, but for what was judged by eye."""
+    judged = _judged_by_eye()
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for company in real:
+        named[f"{company.country} {name_key(company.name) or company.id}"].append(company.id)
+    pairs = [pair for ids in named.values() for pair in combinations(sorted(ids), 2)]
+    same = [pair for pair in pairs if judged.get(pair, True)]
+    same += [pair for pair, yes in judged.items() if yes]
+    first = {company.id: company.id for company in real}
+    for one, two in same:
+        kept, gone = first[one], first[two]
+        first.update({own: kept for own, found in first.items() if found == gone})
     listings: defaultdict[str, list[Company]] = defaultdict(list)
     for company in real:
-        listings[f"{company.country} {name_key(company.name) or company.id}"].append(company)
+        listings[first[company.id]].append(company)
     return dict(listings)
 
 
@@ -182,7 +195,7 @@ def _case(
     ]
     for own in planted:
         truth[own.company.id] = truth[own.original] if own.is_duplicate else own.company.id
-    return Case([*kept, *(own.company for own in planted)], planted, truth)
+    return Case([*kept, *(own.company for own in planted)], planted, truth, half)
 
 
 def _lines() -> Iterator[dict[str, Any]]:
@@ -191,11 +204,11 @@ def _lines() -> Iterator[dict[str, Any]]:
 
 
 def _divisions(real: Sequence[Company]) -> dict[str, str]:
-    """The ISIC division of companies whose industry label stands for exactly one."""
+    """The first ISIC division that the industry label of companies stands for."""
     with (HERE / "queries" / "industry-divisions.csv").open(encoding="utf-8") as file:
         listed = {row["industry"]: row["divisions"].split() for row in csv.DictReader(file)}
     found = {company.id: listed.get(company.extra.get("industry", ""), []) for company in real}
-    return {own: divisions[0] for own, divisions in found.items() if len(divisions) == 1}
+    return {own: divisions[0] for own, divisions in found.items() if divisions}
 
 
 def _found(case: Case, embedder: Remembering) -> Found:
@@ -214,20 +227,9 @@ def _found(case: Case, embedder: Remembering) -> Found:
 
 
 def _labels(case: Case, found: Found) -> np.ndarray:
-    """Of each pair whether it is one company: 1, 0, or -1 where that is not known."""
-    planted = {own.company.id for own in case.planted}
-    known = _judged_by_eye()
-    labels = []
-    for one, two in found.judged.pairs.tolist():
-        first, second = sorted((found.ids[one], found.ids[two]))
-        same = case.truth[first] == case.truth[second]
-        if {first, second} & planted:
-            labels.append(int(same))
-        elif same:
-            labels.append(-1)
-        else:
-            labels.append(-1 if known.get((first, second)) else 0)
-    return np.array(labels)
+    """Of each pair whether it is one company, shape (n,)."""
+    owners = [case.truth[own] for own in found.ids]
+    return np.array([owners[one] == owners[two] for one, two in found.judged.pairs.tolist()])
 
 
 def _judged_by_eye() -> dict[tuple[str, str], bool]:
@@ -240,10 +242,8 @@ def _judged_by_eye() -> dict[tuple[str, str], bool]:
 
 
 def _fit(case: Case, found: Found) -> DuplicateWeights:
-    labels = _labels(case, found)
-    known = labels >= 0
     model = LogisticRegression(C=10.0, max_iter=5_000)
-    model.fit(found.judged.evidence.matrix()[known].astype(np.float64), labels[known])
+    model.fit(found.judged.evidence.matrix().astype(np.float64), _labels(case, found))
     weights = [*model.coef_[0].tolist(), *model.intercept_.tolist()]
     return DuplicateWeights(*(round(weight, 2) for weight in weights))
 
@@ -258,7 +258,6 @@ def _print_weights(weights: DuplicateWeights) -> None:
 def measured(case: Case, found: Found, least: float) -> dict[str, Any]:
     """Precision and recall of the groups at a probability, and what was found."""
     planted = {own.company.id: own for own in case.planted}
-    known = _judged_by_eye()
     at = np.flatnonzero(found.judged.probabilities >= least).tolist()
     pairs = (
         Pair(*found.judged.pairs[n].tolist(), float(found.judged.probabilities[n]), n) for n in at
@@ -266,34 +265,45 @@ def measured(case: Case, found: Found, least: float) -> dict[str, Any]:
     counts: Counter[str] = Counter()
     wrong: list[tuple[str, str]] = []
     met: set[str] = set()
+    together: set[tuple[str, str]] = set()
     for made in cluster(pairs, least):
         members = [found.ids[place] for place in made.members]
-        for own in members:
-            same = any(case.truth[own] == case.truth[other] for other in members if other != own)
-            if own in planted and planted[own].is_duplicate and same:
-                met.add(own)
+        together |= set(combinations(sorted(members), 2))
+        met |= {
+            own
+            for own in members
+            if sum(case.truth[own] == case.truth[other] for other in members) > 1
+        }
         for other in members[1:]:
             first, second = sorted((members[0], other))
             if case.truth[first] == case.truth[second]:
                 counts["planted" if {first, second} & planted.keys() else "listings"] += 1
-            elif known.get((first, second)):
-                counts["judged"] += 1
             else:
                 counts["wrong"] += 1
                 wrong.append((first, second))
-    copies = [own for own in case.planted if own.is_duplicate]
+    copies = [own.company.id for own in case.planted if own.is_duplicate]
+    listings = _listing_pairs(case)
     right = counts["planted"]
     return {
         "least": least,
         "precision": right / max(1, right + counts["wrong"]),
-        "recall": len(met) / len(copies),
+        "recall": len(met & set(copies)) / len(copies),
         "right": right,
         "wrong": counts["wrong"],
-        "other listings": counts["listings"],
-        "same by eye": counts["judged"],
+        "listings found": len(listings & together) / max(1, len(listings)),
+        "listings": len(listings),
         "wrong pairs": wrong,
-        "missed": [own.company.id for own in copies if own.company.id not in met],
+        "missed": [own for own in copies if own not in met],
     }
+
+
+def _listing_pairs(case: Case) -> set[tuple[str, str]]:
+    """Pairs of real companies that are one, of those that were not used for fitting."""
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for company in case.companies:
+        if case.truth[company.id] in case.half and not company.organisation:
+            owners[case.truth[company.id]].append(company.id)
+    return {pair for ids in owners.values() for pair in combinations(sorted(ids), 2)}
 
 
 def candidate_recall(case: Case, found: Found) -> float:
@@ -310,11 +320,11 @@ def candidate_recall(case: Case, found: Found) -> float:
 def calibration(case: Case, found: Found) -> list[dict[str, float]]:
     """Of pairs of each probability, how many are one company."""
     labels = _labels(case, found)
-    bins = []
+    bins: list[dict[str, float]] = []
     for low, high in pairwise(BINS):
         inside = (found.judged.probabilities >= low) & (found.judged.probabilities < high)
-        own = labels[inside & (labels >= 0)]
-        share = float((own == 1).mean()) if len(own) else float("nan")
+        own = labels[inside]
+        share = float(own.mean()) if len(own) else float("nan")
         bins.append({"from": low, "to": high, "pairs": len(own), "same": share})
     return bins
 
@@ -353,24 +363,24 @@ def write(case: Case, found: Found) -> None:
         "# Companies entered twice",
         "",
         f"Made by `python benchmarks/duplicates.py`: {PLANTED} second entries planted among the",
-        f"real companies, and {OTHERS} each of branches, affiliates and namesakes; none of these",
-        "companies was used for fitting.",
+        f"real companies, and {OTHERS} each of branches, affiliates, namesakes and companies with",
+        "usual names; none of these companies was used for fitting.",
         "",
         f"{len(case.companies):,} companies, {compared:,} pairs compared",
         f"({compared / len(case.companies):.0f} a company) in {found.seconds:.0f} seconds.",
         f"{result['candidate recall']:.1%} of the planted entries were compared with their company.",
         "",
-        "| probability | precision | recall | right | wrong | other listings | same by eye |",
-        "|---|---|---|---|---|---|---|",
+        "| probability | precision | recall | right | wrong | other listings found |",
+        "|---|---|---|---|---|---|",
         *(
             f"| {row['least']} | {row['precision']:.3f} | {row['recall']:.3f} | {row['right']} | "
-            f"{row['wrong']} | {row['other listings']} | {row['same by eye']} |"
+            f"{row['wrong']} | {row['listings found']:.3f} of {row['listings']} |"
             for row in figures
         ),
         "",
-        "*Right* and *wrong* are pairs within groups. *Other listings* and *same by eye* are pairs of",
-        "real companies that are one company: of the same name, and by looking at them. They count",
-        f"neither way. At {LEAST_PROBABILITY}, wrong are: {wrong}.",
+        "*Right* and *wrong* are pairs within groups. *Other listings* are second entries that the real",
+        "companies have of their own, in another wording; they are not among the right ones.",
+        f"At {LEAST_PROBABILITY}, wrong are: {wrong}.",
         "",
         *_table("name", result["names"]),
         *_table("description", result["descriptions"]),
@@ -395,7 +405,9 @@ def _table(kind: str, rows: Sequence[tuple[str, int, int]]) -> list[str]:
 def _planted_first(pair: tuple[str, str]) -> list[str]:
     """The pair, an entry that was made up before a real one, which is called so."""
     made_up = [
-        own for own in pair if own.startswith(("PLANTED-", "BRANCH-", "AFFILIATE-", "NAMESAKE-"))
+        own
+        for own in pair
+        if own.startswith(("PLANTED-", "BRANCH-", "AFFILIATE-", "NAMESAKE-", "USUAL-"))
     ]
     return made_up or ["real companies-"]
 

@@ -79,6 +79,10 @@ _SHORTENED = {
     "corporation": "Corp",
 }
 _AFFILIATES = ("Finance", "Logistics", "Trading", "Sales", "Manufacturing", "Realty", "Engineering")
+_USUAL = {
+    "ID": (("Jaya", "Maju", "Karya", "Sumber"), ("Abadi", "Makmur", "Sentosa", "Mandiri")),
+    "JP": (("Daiichi", "Kyowa", "Showa", "Taiyo"), ("Kogyo", "Sangyo", "Shoji", "Kensetsu")),
+}
 _BRANCHES = {
     "ID": ("", " Cabang {city}", " - {city} Branch"),
     "JP": ("", " {city} Branch", " {city}支店"),
@@ -182,8 +186,11 @@ def duplicates(
 
 
 def others(originals: Sequence[Company], count: int, chance: random.Random) -> list[Planted]:
-    """`count` entries each of branches, affiliates and namesakes: companies that are not the same."""
-    made = []
+    """`count` entries each of branches, affiliates, namesakes and companies with usual names.
+
+    None of them is the same company as another one.
+    """
+    made = [_with_usual_name(chance.choice(originals), n, chance) for n in range(count)]
     able = [c for c in originals if c.city and region_code_of_city(c.city, c.country)]
     for kind in ("branch", "affiliate", "namesake"):
         for company in chance.sample(able, count):
@@ -215,6 +222,23 @@ def others(originals: Sequence[Company], count: int, chance: random.Random) -> l
             )
             made.append(Planted(entry, company.id, kind, kind, is_duplicate=False))
     return made
+
+
+def _with_usual_name(stranger: Company, number: int, chance: random.Random) -> Planted:
+    """A company that is called as others are: there are few such names."""
+    first, second = (chance.choice(words) for words in _USUAL[stranger.country])
+    name = f"{first} {second}"
+    name = f"PT {name}" if stranger.country == "ID" else f"{name} Co., Ltd."
+    entry = Company(
+        id=f"USUAL-{number}",
+        name=name,
+        description=_renamed(stranger, name),
+        country=stranger.country,
+        city=stranger.city if _happens(chance, 0.5) else None,
+        employees=_size(chance),
+        organisation="another office",
+    )
+    return Planted(entry, stranger.id, "usual name", "usual name", is_duplicate=False)
 
 
 def completed(company: Company, chance: random.Random) -> Company:
@@ -261,7 +285,7 @@ def _description(company: Company, material: Material, chance: random.Random) ->
     if listed := material.listings.get(company.id):
         return "another listing's", chance.choice(list(listed))
     division = material.divisions.get(company.id)
-    if division and _happens(chance, 0.35):
+    if division and _happens(chance, 0.3):
         title = getattr(sectors()[division], language)
         words = {"id": f"Bidang usaha: {title}.", "ja": f"事業内容：{title}"}
         return "line of business in another language", words[language]
@@ -293,7 +317,7 @@ def _website(website: str | None, chance: random.Random) -> str | None:
     if not website or _happens(chance, 0.5):
         return None
     bare = website.partition("//")[2].removeprefix("www.").rstrip("/")
-    if _happens(chance, 0.1):
+    if _happens(chance, 0.05):
         # The page that it had before, or has in another country.
         return f"http://www.{bare.partition('.')[0]}-online.com"
     form = chance.choice(

@@ -10,7 +10,7 @@ from recommender.attribute_index import AttributeIndex
 from recommender.duplicates.candidates import Pairs
 from recommender.duplicates.facts import Facts
 from recommender.duplicates.likelihood import Evidence
-from recommender.duplicates.name_evidence import compare_names
+from recommender.duplicates.name_evidence import NameEvidence, compare_names
 from recommender.duplicates.name_forms import Rarity
 from recommender.index_keeper import Indexes
 from recommender.vector_index import VectorIndex
@@ -28,7 +28,7 @@ def gather(facts: Sequence[Facts], pairs: Pairs, indexes: Indexes) -> Evidence:
     names = np.array(
         [compare_names(facts[one].names, facts[two].names, rarity) for one, two in pairs.tolist()],
         np.float32,
-    ).reshape(-1, 4)
+    ).reshape(-1, len(NameEvidence._fields))
 
     def each(judge: Callable[[Facts, Facts], float]) -> Floats:
         judged = [judge(facts[one], facts[two]) for one, two in pairs.tolist()]
@@ -40,7 +40,6 @@ def gather(facts: Sequence[Facts], pairs: Pairs, indexes: Indexes) -> Evidence:
         website=each(lambda one, two: bool(one.domains & two.domains)),
         other_website=each(lambda one, two: _differ(one.domains, two.domains)),
         contact=each(lambda one, two: bool(one.contacts & two.contacts)),
-        other_contact=each(lambda one, two: _differ(one.contacts, two.contacts)),
         city=each(_same_city),
         other_city=each(_other_city),
         other_region=each(

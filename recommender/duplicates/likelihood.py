@@ -17,9 +17,10 @@ Floats = npt.NDArray[np.float32]
 class Evidence:
     """What is known of pairs of companies, all arrays of shape (n,), 0 to 1; 0 where nothing is.
 
-    same_name, name, shared_name, lacking_name: see `name_evidence`. website: a registered domain in
-    common; other_website: both have one, and none in common; so for contact, city (or postcode) and
-    region. country: another one. description: cosine of the vectors. passages: how well every
+    same_name to initials: see `name_evidence.NameEvidence`. website: a registered domain in
+    common; other_website: both have one, and none in common. contact: one in common; that they differ
+    says nothing, for every office has its own. city: the same, or the same postcode; other_city and
+    other_region: both are known, and differ. description: cosine of the vectors. passages: how well every
     passage of the one is met by one of the other, the better direction. sectors: the share of ISIC
     divisions in common. size: a similar number of employees; other_size: three times as many, or
     more.
@@ -27,12 +28,11 @@ class Evidence:
 
     same_name: Floats
     name: Floats
-    shared_name: Floats
     lacking_name: Floats
+    initials: Floats
     website: Floats
     other_website: Floats
     contact: Floats
-    other_contact: Floats
     city: Floats
     other_city: Floats
     other_region: Floats
@@ -47,7 +47,7 @@ class Evidence:
         return len(self.same_name)
 
     def matrix(self) -> Floats:
-        """All of it, a column each in the order of the fields, shape (n, 17)."""
+        """All of it, a column each in the order of the fields, shape (n, 16)."""
         return np.stack([getattr(self, field.name) for field in fields(self)], axis=1)
 
 
@@ -57,12 +57,11 @@ class DuplicateWeights:
 
     same_name: float
     name: float
-    shared_name: float
     lacking_name: float
+    initials: float
     website: float
     other_website: float
     contact: float
-    other_contact: float
     city: float
     other_city: float
     other_region: float
@@ -85,12 +84,11 @@ class DuplicateWeights:
 DUPLICATE = DuplicateWeights(
     same_name=3.0,
     name=4.0,
-    shared_name=1.0,
     lacking_name=-6.0,
+    initials=2.0,
     website=4.0,
     other_website=-2.0,
     contact=4.0,
-    other_contact=-1.0,
     city=1.0,
     other_city=-3.0,
     other_region=-3.0,

@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -42,13 +42,13 @@ USUAL_WORDS = frozenset(
 FEWEST_ABBREVIATED = 3
 """Words of a name that people abbreviate to its initials: "Bank Central Asia", BCA."""
 
-_LATIN_WORD = re.compile("[a-z]+")
+_WORD = re.compile(r"[^\W_]+")
 _WORDS_REMEMBERED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """One name: its words by their sound, and the words joined, translated and as they are.
+    """One name: its words by their sound, and the words joined, by sound and letter by letter.
 
     `initials`: of a name in Latin letters with so many words that people abbreviate it, or empty.
     """
@@ -65,8 +65,9 @@ class NameForm:
         text = japanese.sub(lambda found: f" {latin[found.group()]} ", plain)
         kept = [latin.get(word, word) for word in name_words(text)]
         sounds = tuple(sound for word in kept if (sound := _sound(word)))
-        joined = {"".join(sounds), _sound("".join(kept)), *name_keys(name)} - {""}
-        return cls(sounds, frozenset(joined), _initials(plain))
+        words = [word for word in _WORD.findall(plain.casefold()) if word not in LEGAL_FORMS]
+        joined = {"".join(sounds), _sound("".join(kept)), *name_keys(name), "".join(words)}
+        return cls(sounds, frozenset(joined - {""}), _initials(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ def forms_of(company: Company) -> tuple[NameForm, ...]:
     return tuple(NameForm.of(name) for name in list(names)[:MAX_NAMES])
 
 
-def _initials(text: str) -> str:
-    words = [word for word in _LATIN_WORD.findall(text.casefold()) if word not in LEGAL_FORMS]
-    return _sound("".join(word[0] for word in words)) if len(words) >= FEWEST_ABBREVIATED else ""
+def _initials(words: Sequence[str]) -> str:
+    latin = [word for word in words if word.isascii() and word.isalpha()]
+    return "".join(word[0] for word in latin) if len(latin) >= FEWEST_ABBREVIATED else ""
 
 
 @lru_cache(_WORDS_REMEMBERED)

@@ -14,6 +14,7 @@ Kind: TypeAlias = Literal[
     "same-name",
     "similar-name",
     "lacking-name",
+    "initials",
     "website",
     "other-website",
     "contact",
@@ -66,10 +67,12 @@ def remarks(one: Entry, two: Entry, evidence: Evidence, number: int) -> tuple[Re
 
 
 def _of_names(evidence: Evidence, number: int) -> Iterator[Remark]:
-    if evidence.same_name[number]:
+    likeness = float(evidence.name[number])
+    if evidence.same_name[number] and likeness == 1:
         yield Remark("same-name")
         return
-    likeness = float(evidence.name[number])
+    if evidence.initials[number]:
+        yield Remark("initials")
     if likeness >= SIMILAR_NAME:
         yield Remark("similar-name", f"{likeness:.0%}")
     if evidence.lacking_name[number] >= LACKING_NAME:

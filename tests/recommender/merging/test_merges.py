@@ -291,7 +291,7 @@ def test_who_was_told_apart_is_not_proposed_again_until_that_is_undone(
         assert len(catalog.duplicates().groups) == 1
 
 
-# importing
+# importing again
 
 
 @pytest.fixture
