@@ -272,7 +272,9 @@ class Catalog:
         with self._view() as view:
             return answers.match_page(view, company_id, limit, offset, wanted, weights)
 
-    def duplicates(self, *, least: float = LEAST_PROBABILITY) -> Duplicates:
+    def duplicates(
+        self, *, least: float = LEAST_PROBABILITY, progress: Progress | None = None
+    ) -> Duplicates:
         """Find the companies that have probably been entered twice, in groups.
 
         `least`: the probability from which on two are shown as one. Pairs that a person has told
@@ -280,7 +282,7 @@ class Catalog:
         QueryError.
         """
         with self._view() as view:
-            return find_duplicates(view, least, kept_apart(view.connection))
+            return find_duplicates(view, least, kept_apart(view.connection), progress)
 
     def export(self, path: str | Path, *, encoding: str | None = None) -> int:
         """Write every company to a file whose ending names the format; returns their number.

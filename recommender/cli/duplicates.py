@@ -33,8 +33,11 @@ def duplicates(
     json: Annotated[bool, typer.Option("--json", help=text("search.json"))] = False,
 ) -> None:
     """See the help text."""
-    with settings(context).catalog() as catalog:
-        found = catalog.duplicates(least=probability)
+    if merge_from is not None and folder is None:
+        raise typer.BadParameter(text("duplicates.needs-output"), param_hint="--merge-from")
+    working = output.progress(text("duplicates.working"))
+    with settings(context).catalog() as catalog, working as progress:
+        found = catalog.duplicates(least=probability, progress=progress)
     if folder:
         _write(found, folder, merge_from)
     if json:

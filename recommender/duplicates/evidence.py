@@ -12,6 +12,7 @@ from recommender.duplicates.facts import Facts
 from recommender.duplicates.likelihood import Evidence
 from recommender.duplicates.name_evidence import NameEvidence, compare_names
 from recommender.duplicates.name_forms import Rarity
+from recommender.importing import Progress
 from recommender.index_keeper import Indexes
 from recommender.vector_index import VectorIndex
 
@@ -19,16 +20,17 @@ SIMILAR_SIZE = 1.5
 OTHER_SIZE = 3.0
 """How many times as many employees are still similar, and how many are another company's."""
 
+COMPARED_TOGETHER = 1_000
+"""Pairs after which progress is told."""
+
 Floats = npt.NDArray[np.float32]
 
 
-def gather(facts: Sequence[Facts], pairs: Pairs, indexes: Indexes) -> Evidence:
+def gather(
+    facts: Sequence[Facts], pairs: Pairs, indexes: Indexes, progress: Progress | None = None
+) -> Evidence:
     """What is known of each pair; `facts` in the order of the indexes."""
-    rarity = Rarity.of(own.names for own in facts)
-    names = np.array(
-        [compare_names(facts[one].names, facts[two].names, rarity) for one, two in pairs.tolist()],
-        np.float32,
-    ).reshape(-1, len(NameEvidence._fields))
+    names = _names(facts, pairs, progress)
 
     def each(judge: Callable[[Facts, Facts], float]) -> Floats:
         judged = [judge(facts[one], facts[two]) for one, two in pairs.tolist()]
@@ -52,6 +54,17 @@ def gather(facts: Sequence[Facts], pairs: Pairs, indexes: Indexes) -> Evidence:
         size=each(lambda one, two: _ratio(one, two, 1.0) <= SIMILAR_SIZE and _known(one, two)),
         other_size=each(lambda one, two: _ratio(one, two, 1.0) >= OTHER_SIZE),
     )
+
+
+def _names(facts: Sequence[Facts], pairs: Pairs, progress: Progress | None) -> Floats:
+    """The evidence of names, shape (n, 4): what takes longest."""
+    rarity = Rarity.of(own.names for own in facts)
+    found = np.zeros((len(pairs), len(NameEvidence._fields)), np.float32)
+    for number, (one, two) in enumerate(pairs.tolist()):
+        found[number] = compare_names(facts[one].names, facts[two].names, rarity)
+        if progress and number % COMPARED_TOGETHER == 0:
+            progress(number / len(pairs))
+    return found
 
 
 def _differ(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from recommender.duplicates.groups import Cluster, Pair, cluster
 from recommender.duplicates.likelihood import DUPLICATE, DuplicateWeights, Evidence, Floats
 from recommender.duplicates.remarks import Entry, Remark, remarks
 from recommender.errors import QueryError
+from recommender.importing import Progress
 from recommender.strength import rounded
 from recommender.view import View
 
@@ -74,6 +75,7 @@ def find_duplicates(
     view: View,
     least: float = LEAST_PROBABILITY,
     apart: Collection[tuple[str, str]] = frozenset(),
+    progress: Progress | None = None,
 ) -> Duplicates:
     """Find the groups whose members are with `least` probability the same company.
 
@@ -83,7 +85,7 @@ def find_duplicates(
     if not 0 < least < 1:
         raise QueryError("probability-out-of-range", least=least)
     ids, facts = _read(view)
-    judged = judge(view, facts)
+    judged = judge(view, facts, progress=progress)
     positions = {company_id: position for position, company_id in enumerate(ids)}
     known = frozenset(_apart(apart, positions))
     clusters = cluster(_pairs(judged, least), least, known)
@@ -98,10 +100,15 @@ def find_duplicates(
     )
 
 
-def judge(view: View, facts: Sequence[Facts], weights: DuplicateWeights = DUPLICATE) -> Judged:
+def judge(
+    view: View,
+    facts: Sequence[Facts],
+    weights: DuplicateWeights = DUPLICATE,
+    progress: Progress | None = None,
+) -> Judged:
     """Compare the candidates among companies; `facts` in the order of the index."""
     pairs = candidates(facts, view.indexes.vectors)
-    evidence = gather(facts, pairs, view.indexes)
+    evidence = gather(facts, pairs, view.indexes, progress)
     return Judged(pairs, evidence, weights.probability(evidence))
 
 

@@ -56,9 +56,9 @@ def _compare(own: NameForm, other: NameForm, rarity: Rarity) -> NameEvidence:
     likeness = (one.met + two.met) / total if total else 0.0
     distinct = min(_distinct(own.words, rarity), _distinct(other.words, rarity))
     whole = _whole(own, other) if distinct >= RARE else 0.0
-    if whole > likeness:
+    if whole:
         # Mistyped, or transliterated otherwise, wherever the words are cut.
-        return NameEvidence(distinct * whole, whole, lacking=1 - whole)
+        return NameEvidence(distinct * whole, max(whole, likeness), lacking=1 - whole)
     return NameEvidence(likeness=likeness, lacking=max(one.lacking, two.lacking))
 
 
