@@ -1,6 +1,6 @@
 """How surely companies that were entered twice are found, and what the evidence counts.
 
-    python benchmarks/duplicates.py [--data ../shared/data] [--fit]
+    python benchmarks/duplicates.py [--data ../shared/data] [--fit] [--scale]
 
 The real companies are cut into two halves, all listings of a company in the same half. 300 second
 entries are planted in each half (`plantings.py`), and beside them branches, affiliates, namesakes
@@ -14,7 +14,8 @@ other pairs of real companies that are found; queries/duplicates-judged.csv hold
 deceives. They take part in fitting and are counted apart. Pairs that nobody has looked at count as
 errors, and are listed.
 
-Writes results/duplicates.json and .md.
+Writes results/duplicates.json and .md. `--scale` measures nothing but the time for 100,000 companies
+with made-up names, vectors and cities, and prints it.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import combinations, pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -38,16 +40,27 @@ from sklearn.linear_model import LogisticRegression
 from embeddings import Embedder, load_embedder
 from embeddings.embedder import TextKind
 from recommender import Catalog, Company
+from recommender.duplicates.candidates import candidates
+from recommender.duplicates.evidence import gather
 from recommender.duplicates.facts import facts_of
 from recommender.duplicates.finding import LEAST_PROBABILITY, Judged, judge
 from recommender.duplicates.groups import Pair, cluster
 from recommender.duplicates.likelihood import DuplicateWeights
+from recommender.memberships import Memberships
 from recommender.names import name_key
+from recommender.stored_vectors import Entry
+from recommender.tables import read_table
+from recommender.vector_index import VectorIndex
 
 SEED = 20261129
 PLANTED = 300
 OTHERS = 100
 """Of each kind."""
+
+MANY = 100_000
+PASSAGES = 4
+DIMENSION = 256
+"""Of the companies that only the time is measured with."""
 
 THRESHOLDS = (0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
@@ -92,6 +105,9 @@ class Found:
 def main() -> None:
     """Fit if asked for, measure, print and write."""
     arguments = _arguments()
+    if arguments.scale:
+        scale()
+        return
     source = arguments.data / "companies-id-jp.parquet"
     if not source.is_file():
         sys.exit(f"{source} is missing: give the folder of the real companies with --data")
@@ -115,7 +131,60 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
     parser.add_argument("--fit", action="store_true", help="fit the weights and print them")
+    parser.add_argument("--scale", action="store_true", help="measure the time for many companies")
     return parser.parse_args()
+
+
+def scale() -> None:
+    """Print how long 100,000 companies take: reading their facts, choosing pairs, comparing them."""
+    chance = np.random.default_rng(SEED)
+    syllables = [a + b for a in "bcdghjkmnprstwyz" for b in "aeiou"]
+    words = ["".join(chance.choice(syllables, 3)) for _ in range(MANY // 2)]
+    usual = ["Jaya", "Abadi", "Kogyo", "Sangyo", "Indonesia", "Holdings", "Electric", "Makmur"]
+    cities = [row["city"] for row in read_table("cities")]
+    start = time.perf_counter()
+    facts = []
+    for number in range(MANY):
+        country = ("ID", "JP")[number % 2]
+        name = f"{words[chance.integers(len(words))]} {usual[number % len(usual)]}".title()
+        facts.append(
+            facts_of(
+                Company(
+                    id=str(number),
+                    name=f"PT {name}" if country == "ID" else f"{name} Co., Ltd.",
+                    description="-",
+                    country=country,
+                    city=str(chance.choice(cities)),
+                    website=f"{words[chance.integers(len(words))]}{number % 3}.com",
+                )
+            )
+        )
+    _print_seconds("facts of the companies", start)
+    start = time.perf_counter()
+    vectors = _random_vectors(chance)
+    pairs = candidates(facts, vectors)
+    _print_seconds(f"{len(pairs):,} candidates", start)
+    start = time.perf_counter()
+    sectors = Memberships.of(range(MANY), dict.fromkeys(range(MANY), ("29",)), np.zeros((MANY, 88)))
+    gather(
+        facts, pairs, SimpleNamespace(vectors=vectors, attributes=SimpleNamespace(sectors=sectors))
+    )
+    _print_seconds("comparing them", start)
+
+
+def _random_vectors(chance: np.random.Generator) -> VectorIndex:
+    passages = chance.normal(size=(MANY * PASSAGES, DIMENSION)).astype(np.float32)
+    passages /= np.linalg.norm(passages, axis=1, keepdims=True)
+    none = np.empty((0, DIMENSION), np.float16)
+    entries = (
+        Entry(row, own[0], own.astype(np.float16), none, ())
+        for row, own in enumerate(np.split(passages, MANY))
+    )
+    return VectorIndex.build(1, "random", DIMENSION, entries)
+
+
+def _print_seconds(what: str, start: float) -> None:
+    print(f"{what}: {time.perf_counter() - start:.0f} seconds")
 
 
 def _read(source: Path, embedder: Remembering) -> list[Company]:

@@ -150,7 +150,7 @@ def _write_xlsx(target: _Target, companies: list[Company]) -> None:
             sheet.autofilter(0, 0, len(companies), len(columns) - 1)
             for column, name in enumerate(columns):
                 sheet.set_column(column, column, 60 if name == "description" else 22)
-                sheet.write_string(0, column, sheet_text(name), bold)
+                sheet.write_string(0, column, _plain(name), bold)
             for number, cells in enumerate(rows, start=1):
                 if not all(_write_cell(sheet, number, *cell) for cell in enumerate(cells)):
                     raise FileError(
@@ -167,10 +167,10 @@ def _write_cell(sheet: Any, row: int, column: int, cell: str | int | None) -> bo
         return True
     if isinstance(cell, int):
         return bool(sheet.write_number(row, column, cell) == 0)
-    return bool(sheet.write_string(row, column, sheet_text(cell)) == 0)
+    return bool(sheet.write_string(row, column, _plain(cell)) == 0)
 
 
-def sheet_text(text: str) -> str:
+def _plain(text: str) -> str:
     """Keep xlsxwriter from taking a text for XML; the import removes the space."""
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 

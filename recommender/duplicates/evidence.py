@@ -51,8 +51,8 @@ def gather(
         description=np.einsum("ij,ij->i", means[pairs[:, 0]], means[pairs[:, 1]]),
         passages=_passages(indexes.vectors, pairs),
         sectors=_sectors(indexes.attributes, pairs),
-        size=each(lambda one, two: _ratio(one, two, 1.0) <= SIMILAR_SIZE and _known(one, two)),
-        other_size=each(lambda one, two: _ratio(one, two, 1.0) >= OTHER_SIZE),
+        size=each(lambda one, two: 0 < _times_as_large(one, two) <= SIMILAR_SIZE),
+        other_size=each(lambda one, two: _times_as_large(one, two) >= OTHER_SIZE),
     )
 
 
@@ -81,13 +81,10 @@ def _other_city(one: Facts, two: Facts) -> bool:
     return bool(one.city and two.city) and not nested and not _same_city(one, two)
 
 
-def _known(one: Facts, two: Facts) -> bool:
-    return bool(one.employees and two.employees)
-
-
-def _ratio(one: Facts, two: Facts, unknown: float) -> float:
+def _times_as_large(one: Facts, two: Facts) -> float:
+    """How many times as many employees the larger company has, 0 where that is not known."""
     if not (one.employees and two.employees):
-        return unknown
+        return 0.0
     return max(one.employees, two.employees) / min(one.employees, two.employees)
 
 

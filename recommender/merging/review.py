@@ -13,7 +13,7 @@ from embeddings import InterfaceLanguage
 from recommender.company import Company
 from recommender.duplicates.finding import Duplicates, Group, Member
 from recommender.errors import MESSAGES
-from recommender.exporting import list_cell, sheet_text
+from recommender.exporting import list_cell
 from recommender.merging.union import conflicts, default_winner, fullest
 from recommender.whole_files import whole_file
 
@@ -37,7 +37,7 @@ _WIDTHS = {"evidence": 50, "name": 32, "description": 60, "id": 20}
 _WIDTH = 14
 _SHADE = "#EEF3F8"
 
-_LONGEST_CELL = 32_767
+_LONGEST_CELL = 32_766
 """Characters that a cell of a sheet can hold. What is cut is only shown; nothing is read from it."""
 
 
@@ -97,12 +97,17 @@ def _write_sheet(book: Any, rows: list[list[Any]], language: InterfaceLanguage) 
             elif isinstance(cell, int):
                 sheet.write_number(place, column, cell, style)
             else:
-                sheet.write_string(place, column, sheet_text(cell or "")[:_LONGEST_CELL], style)
+                sheet.write_string(place, column, _sheet_text(cell or ""), style)
     choices = {"decision": [decision_word(each, language) for each in DECISIONS], "survives": ["x"]}
     for name, words in choices.items():
         column = COLUMNS.index(name)
         rule = {"validate": "list", "source": words, "ignore_blank": True}
         sheet.data_validation(1, column, max(1, len(rows)), column, rule)
+
+
+def _sheet_text(text: str) -> str:
+    # With a space at the end xlsxwriter does not take a text for the XML that it looks like.
+    return f"{text[:_LONGEST_CELL]} " if text.startswith("<r>") else text[:_LONGEST_CELL]
 
 
 def _rows(
