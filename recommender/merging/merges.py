@@ -85,25 +85,16 @@ class Merges:
         review = read_review(source)
         with self._store.reading() as connection:
             planned = plan(self._store, connection, review, source)
-        merging = [group.united for group in planned.groups if group.united]
-        if dry_run or not any(group.united or group.apart for group in planned.groups):
+            united = [group.united for group in planned.groups if group.united]
+            stored = self._store.stored(connection, (company.id for company in united))
+        if dry_run or not planned.does_something:
             return _report(None, planned, dry_run=dry_run)
-        embedder = self._embedder()
-        with self._store.reading() as connection:
-            stored = self._store.stored(connection, (united.id for united in merging))
-        prepared = saving.prepare(merging, embedder, stored)
+        prepared = saving.prepare(united, self._embedder(), stored)
         with self._store.writing() as connection:
             # Somebody else may have written since we looked.
-            planned = plan(self._store, connection, review, source)
-            made = {united.id: united.digest() for united in merging}
-            if any(g.united and made.get(g.united.id) != g.united.digest() for g in planned.groups):
-                raise MergeError("merge-overtaken", path=source)
-            number = stored_merges.begin(connection, source.name)
-            for group in planned.groups:
-                self._merge(connection, number, group, prepared)
-            if merging:
-                saving.finish(self._store, connection, embedder)
-        if merging:
+            planned = plan(self._store, connection, review, source).only(planned)
+            number = self._apply(connection, planned, prepared, source.name)
+        if number is not None and united:
             self._refresh()
         return _report(number, planned, dry_run=False)
 
@@ -142,23 +133,35 @@ class Merges:
             self._refresh()
         return UndoReport(chosen, tuple(sorted(restored)), tuple(g.survivor for g in changed))
 
+    def _apply(
+        self, connection: Connection, planned: Plan, prepared: saving.Prepared, source: str
+    ) -> int | None:
+        """Do what was planned; returns the merge's number, None where nothing is left to do."""
+        if not planned.does_something:
+            return None
+        number = stored_merges.begin(connection, source)
+        for group in planned.groups:
+            stored_merges.keep_apart(connection, number, group.apart)
+            if group.united:
+                self._merge(connection, number, group, group.united, prepared)
+        if any(group.united for group in planned.groups):
+            saving.finish(self._store, connection, self._embedder())
+        return number
+
     def _merge(
         self,
         connection: Connection,
         number: int,
         group: PlannedGroup,
+        united: Company,
         prepared: saving.Prepared,
     ) -> None:
-        stored_merges.keep_apart(connection, number, group.apart)
-        if group.united is None:
-            return
-        survivor = next(m for m in group.members if m.company.id == group.united.id)
-        for member in group.members:
-            if member is not survivor:
-                self._store.delete(connection, member.row)
-        saving.write(self._store, connection, prepared, group.united, survivor.row)
-        moved = moving.move(connection, group.gone, group.united.id)
-        stored_merges.add_group(connection, number, group.united, group.members, moved)
+        rows = {member.company.id: member.row for member in group.members}
+        for gone in group.gone:
+            self._store.delete(connection, rows[gone])
+        saving.write(self._store, connection, prepared, united, rows[united.id])
+        moved = moving.move(connection, group.gone, united.id)
+        stored_merges.add_group(connection, number, united, group.members, moved)
 
     def _has_changed(self, connection: Connection, group: MergedGroup) -> bool:
         """Whether the one company is another by now, or an old id is in use again."""

@@ -45,6 +45,16 @@ class Plan:
     groups: tuple[PlannedGroup, ...]
     rejected: tuple[Rejection, ...]
 
+    @property
+    def does_something(self) -> bool:
+        """Whether a company is merged or a pair told apart."""
+        return any(group.united or group.apart for group in self.groups)
+
+    def only(self, earlier: "Plan") -> "Plan":
+        """This plan without the groups that an earlier one did not have."""
+        labels = {group.label for group in earlier.groups}
+        return Plan(tuple(g for g in self.groups if g.label in labels), self.rejected)
+
 
 class _RowError(Exception):
     """A row for which nothing of its group can be done."""

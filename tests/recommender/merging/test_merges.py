@@ -1,10 +1,14 @@
 import sqlite3
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from recommender import Catalog
+from recommender import Catalog, saving, stored_merges
 from recommender.errors import MergeError, UnknownCompanyError
 from recommender.judgement import judgement
+from recommender.merging.review import state
 
 
 def codes(report):
@@ -133,6 +137,85 @@ def test_a_company_that_changed_since_the_file_was_made_is_named(entered, pair, 
     report = entered.merge(path)
     assert codes(report) == [(3, "state", "company-changed")]
     assert said(entered) == before
+
+
+def test_a_company_that_changes_while_the_file_is_applied_is_named(
+    entered, pair, make_company, monkeypatch
+):
+    path, prepare = pair(), saving.prepare
+    changed = make_company("FAIR-7", country="JP", name="Tanaka")
+
+    def change_first(*arguments):
+        monkeypatch.setattr(saving, "prepare", prepare)
+        entered.put(changed)
+        return prepare(*arguments)
+
+    monkeypatch.setattr(saving, "prepare", change_first)
+    report = entered.merge(path)
+    assert (report.number, codes(report)) == (None, [(3, "state", "company-changed")])
+    assert entered.get("FAIR-7").digest() == changed.digest()
+    assert list(entered.merges) == []
+
+
+@pytest.mark.parametrize("broken", ["begin", "add_group", "keep_apart"])
+def test_what_breaks_off_leaves_nothing_behind(entered, pair, said, monkeypatch, broken):
+    def break_off(*_):
+        raise RuntimeError(broken)
+
+    before, generation = said(entered), entered.generation
+    with monkeypatch.context() as patched:
+        patched.setattr(stored_merges, broken, break_off)
+        with pytest.raises(RuntimeError):
+            entered.merge(pair())
+    assert (said(entered), entered.generation, list(entered.merges)) == (before, generation, [])
+    assert entered.merge(pair()).number == 1
+
+
+def test_an_undo_that_breaks_off_leaves_everything_merged(entered, pair, said, monkeypatch):
+    entered.merge(pair())
+    before = said(entered)
+
+    def break_off(*_):
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(stored_merges, "mark_undone", break_off)
+        with pytest.raises(RuntimeError):
+            entered.merges.undo()
+    assert said(entered) == before
+    assert entered.merges.undo().number == 1
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(groups=st.lists(st.integers(0, 3), min_size=7, max_size=7), first=st.booleans())
+def test_whatever_was_merged_undoing_restores_it(
+    tmp_path, coordinates, make_company, groups, first
+):
+    with Catalog.open(tmp_path / uuid4().hex, embedder=coordinates) as catalog:
+        catalog.put(
+            *(
+                make_company(f"C-{n}", city=f"Kota {n % 2}", extra={"n": str(n % 3)})
+                for n in range(len(groups))
+            )
+        )
+        before = [(company.id, company.digest(), company.updated_at) for company in catalog]
+        lines = ["group,decision,survives,id,state"]
+        for number, company in enumerate(catalog):
+            group = groups[number]
+            decision = "merge" if groups.count(group) > 1 else "later"
+            survives = "x" if first and groups.index(group) == number else ""
+            lines.append(f"{group},{decision},{survives},{company.id},{state(company)}")
+        path = tmp_path / "review.csv"
+        path.write_text("\n".join(lines), "utf-8")
+        report = catalog.merge(path)
+        assert report.rejected == ()
+        assert len(catalog) == len(set(groups))
+        if report.number:
+            catalog.merges.undo()
+        after = [(company.id, company.digest(), company.updated_at) for company in catalog]
+        assert after == before
 
 
 def test_a_file_that_was_applied_already_changes_nothing_more(entered, pair, said):
