@@ -30,7 +30,7 @@ def gather(
     facts: Sequence[Facts], pairs: Pairs, indexes: Indexes, progress: Progress | None = None
 ) -> Evidence:
     """What is known of each pair; `facts` in the order of the indexes."""
-    names = _names(facts, pairs, progress)
+    same, likeness, lacking, initials = _names(facts, pairs, progress).T
 
     def each(judge: Callable[[Facts, Facts], float]) -> Floats:
         judged = [judge(facts[one], facts[two]) for one, two in pairs.tolist()]
@@ -38,7 +38,10 @@ def gather(
 
     means = indexes.vectors.all_means()
     return Evidence(
-        *names.T,
+        same_name=same,
+        name=likeness,
+        lacking_name=lacking,
+        initials=initials,
         website=each(lambda one, two: bool(one.domains & two.domains)),
         other_website=each(lambda one, two: _differ(one.domains, two.domains)),
         contact=each(lambda one, two: bool(one.contacts & two.contacts)),

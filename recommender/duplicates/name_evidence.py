@@ -55,10 +55,11 @@ def _compare(own: NameForm, other: NameForm, rarity: Rarity) -> NameEvidence:
     total = one.total + two.total
     likeness = (one.met + two.met) / total if total else 0.0
     distinct = min(_distinct(own.words, rarity), _distinct(other.words, rarity))
-    whole = _whole(own, other) if distinct >= RARE else 0.0
-    if whole:
-        # Mistyped, or transliterated otherwise, wherever the words are cut.
-        return NameEvidence(distinct * whole, max(whole, likeness), lacking=1 - whole)
+    if distinct >= RARE and _is_mistyped(own, other):
+        # Or transliterated otherwise, wherever the words are cut. Of a short name one letter is much.
+        letters = sum(len(word) for word in own.words if rarity(word) >= RARE)
+        whole = 1 - 1 / max(SHORTEST_FUZZY, letters)
+        return NameEvidence(distinct * whole**2, max(whole, likeness), lacking=1 - whole)
     return NameEvidence(likeness=likeness, lacking=max(one.lacking, two.lacking))
 
 
@@ -98,17 +99,12 @@ def _likeness(word: str, other: NameForm, *, fuzzy: bool) -> float:
     )
 
 
-def _whole(own: NameForm, other: NameForm) -> float:
-    """How alike names are letter by letter, 0 where more than one typing error lies between them."""
-    return max(
-        (
-            1 - 1 / max(len(one), len(two))
-            for one in own.joined
-            for two in other.joined
-            if min(len(one), len(two)) >= SHORTEST_FUZZY
-            and OSA.distance(one, two, score_cutoff=1) == 1
-        ),
-        default=0.0,
+def _is_mistyped(own: NameForm, other: NameForm) -> bool:
+    """Whether one letter is all that two names differ in."""
+    return any(
+        min(len(one), len(two)) >= SHORTEST_FUZZY and OSA.distance(one, two, score_cutoff=1) == 1
+        for one in own.joined
+        for two in other.joined
     )
 
 
