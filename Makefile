@@ -49,6 +49,7 @@ benchmark: $(TEST_STAMP)  ## Measure search, models and language detection on th
 	$(BIN)/python benchmarks/matching.py
 	$(BIN)/python benchmarks/all_pairs.py
 	$(BIN)/python benchmarks/events.py
+	$(BIN)/python benchmarks/duplicates.py
 
 clean:  ## Remove what was made, the demo's catalogue included
 	rm -rf $(VENV) mitra-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

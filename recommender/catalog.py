@@ -13,6 +13,7 @@ from embeddings import Embedder, load_embedder
 from recommender import answers, importing, saving, search
 from recommender.company import Company
 from recommender.doctor import Finding, diagnose
+from recommender.duplicates import LEAST_PROBABILITY, Duplicates, find_duplicates
 from recommender.errors import CatalogError
 from recommender.exporting import export
 from recommender.filters import Filters
@@ -20,9 +21,11 @@ from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.importing import ImportReport, Progress
 from recommender.index_keeper import Indexes, IndexKeeper
 from recommender.judgements import Judgements
+from recommender.merging import MergeReport, Merges
 from recommender.reindexing import remake
 from recommender.results import MatchPage, SearchPage, SectorsPage, SimilarPage
 from recommender.store import Store
+from recommender.stored_merges import kept_apart
 from recommender.view import View
 
 DATABASE = "catalog.db"
@@ -102,6 +105,11 @@ class Catalog:
         """What people said about partners."""
         return Judgements(self._store)
 
+    @property
+    def merges(self) -> Merges:
+        """Which companies became one, and how that is undone."""
+        return Merges(self._store, lambda: self.embedder, self._refresh_index)
+
     def __len__(self) -> int:
         with self._store.reading() as connection:
             return self._store.count(connection)
@@ -152,6 +160,14 @@ class Catalog:
             row, _ = self._store.get(connection, company_id)
             self._store.delete(connection, row)
             self._store.next_generation(connection)
+
+    def merge(self, review: str | Path, *, dry_run: bool = False) -> MergeReport:
+        """Make one company of those that a review file says are one; `merges` takes it back.
+
+        Rows that do not fit the catalogue are in the report, and nothing of their groups is done.
+        With `dry_run` nothing is. Raises FileError.
+        """
+        return self.merges.apply(review, dry_run=dry_run)
 
     def reindex(
         self, *, embedder: Embedder | None = None, progress: Progress | None = None
@@ -255,6 +271,18 @@ class Catalog:
         wanted = Filters.parse(filters)
         with self.view() as view:
             return answers.match_page(view, company_id, limit, offset, wanted, weights)
+
+    def duplicates(
+        self, *, least: float = LEAST_PROBABILITY, progress: Progress | None = None
+    ) -> Duplicates:
+        """Find the companies that have probably been entered twice, in groups.
+
+        `least`: the probability from which on two are shown as one. Pairs that a person has told
+        apart are not. Nothing is changed; `merge` does what a person has decided. Raises
+        QueryError.
+        """
+        with self._view() as view:
+            return find_duplicates(view, least, kept_apart(view.connection), progress)
 
     def export(self, path: str | Path, *, encoding: str | None = None) -> int:
         """Write every company to a file whose ending names the format; returns their number.

@@ -27,6 +27,10 @@ class UnknownJudgementError(RecommenderError):
     """A number that no judgement has."""
 
 
+class MergeError(RecommenderError):
+    """A merge that does not exist, or that cannot be undone."""
+
+
 class EvaluationError(RecommenderError):
     """Judgements that nothing can be measured with."""
 

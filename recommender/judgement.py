@@ -24,6 +24,7 @@ from recommender.company import Cleaned, Id, Moment
 from recommender.errors import RecommenderError
 from recommender.problems import Problem, first_problem
 from recommender.search import MAX_QUERY
+from recommender.yes_or_no import yes_or_no
 
 MAX_JUDGE = 300
 MAX_NOTE = 2_000
@@ -33,13 +34,6 @@ BEST = 3
 
 Kind: TypeAlias = Literal["search", "similar", "match"]
 """What was asked: a query, who is in a company's business, or who complements a company."""
-
-_NO = frozenset({"0", "no", "n", "false", "tidak", "bukan", "いいえ", "否", *"×✕✖✗"})
-_YES = frozenset({"1", "yes", "y", "true", "ya", "x", "はい", *"○〇◯◎✓✔☑"})
-
-# What keyboards put behind a mark to ask for its coloured shape, or for its plain one.
-_SHAPES = dict.fromkeys((0xFE0F, 0xFE0E))
-
 
 # What cleaning a text leaves nothing of; NUL is refused instead.
 _BLANK = re.compile(r"[\s\x01-\x1f\x7f-\x9f]*")
@@ -139,10 +133,10 @@ class Judgement(BaseModel):
     def _read_confirmed(cls, confirmed: object) -> bool:
         if confirmed is None:
             return False
-        said = unicodedata.normalize("NFKC", str(confirmed)).translate(_SHAPES).strip().casefold()
-        if said not in _YES | _NO:
+        said = yes_or_no(confirmed)
+        if said is None:
             raise PydanticCustomError("confirmed", "neither yes nor no")
-        return said in _YES
+        return said
 
     @field_validator("grade", mode="before")
     @classmethod

@@ -60,15 +60,23 @@ class NameMatch:
     similarity: float
 
 
-def name_key(name: str) -> str:
-    """What is left of a name without its legal form, by its sound; empty where nothing is.
+def name_words(name: str) -> list[str]:
+    """The words of a name without its legal form, in small letters.
 
-    Words of many names are those of `tables/name_words.csv`: "村田製作所" and "Murata Manufacturing"
-    have one key.
+    Words of many names are those of `tables/name_words.csv`: "製作所" and "Manufacturing" are one
+    word. Where a name is nothing but a legal form, that is its word.
     """
     japanese, latin = _words_of_names()
     text = japanese.sub(lambda found: f" {latin[found.group()]} ", _without_japanese_forms(name))
-    return _joined([latin.get(word, word) for word in _words(text)])
+    return _kept([latin.get(word, word) for word in _words(text)])
+
+
+def name_key(name: str) -> str:
+    """What is left of a name without its legal form, by its sound; empty where nothing is.
+
+    "村田製作所" and "Murata Manufacturing" have one key, as they have the same `name_words`.
+    """
+    return _joined(name_words(name))
 
 
 def name_keys(*names: str) -> list[str]:
@@ -76,7 +84,7 @@ def name_keys(*names: str) -> list[str]:
     keys = (
         key
         for name in names
-        for key in (name_key(name), _joined(_words(_without_japanese_forms(name))))
+        for key in (name_key(name), _joined(_kept(_words(_without_japanese_forms(name)))))
     )
     return list(dict.fromkeys(key for key in keys if key))
 
@@ -89,10 +97,13 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_INITIALS.sub(lambda found: found.group().replace(".", ""), text))
 
 
+def _kept(words: list[str]) -> list[str]:
+    return [word for word in words if word not in LEGAL_FORMS and word not in _FILLERS] or words
+
+
 def _joined(words: list[str]) -> str:
-    kept = [word for word in words if word not in LEGAL_FORMS and word not in _FILLERS]
     # Joined before their sound is taken: where words meet, letters may double.
-    return sound_key("".join(kept or words)).replace(" ", "")
+    return sound_key("".join(words)).replace(" ", "")
 
 
 def nearest_name(company: Company, query: str) -> tuple[str, str]:

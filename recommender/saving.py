@@ -1,8 +1,10 @@
 """Putting companies into the catalogue: only what changed is written, only new text embedded."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
 
 from sqlalchemy import Connection
 
@@ -22,48 +24,90 @@ class Outcome:
     unchanged: int
 
 
-def compare(store: Store, companies: Sequence[Company]) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is stored beside companies, by id: the vectors of `model` that are missing, the terms."""
+
+    model: str
+    vectors: Mapping[str, CompanyVectors]
+    terms: Mapping[str, terms.CompanyTerms]
+
+
+Former: TypeAlias = Mapping[str, Collection[str]]
+"""By id, digests of what companies said before they were merged: a row that says so is no news."""
+
+_NONE: Former = MappingProxyType({})
+
+
+def compare(store: Store, companies: Sequence[Company], former: Former = _NONE) -> Outcome:
     """Say what `save` would do, without doing it."""
     with store.reading() as connection:
         stored = store.stored(connection, (company.id for company in companies))
-    saved = sum(company.id not in stored for company in companies)
-    unchanged = sum(_is_unchanged(company, stored.get(company.id)) for company in companies)
-    return Outcome(saved, len(companies) - saved - unchanged, unchanged)
+    changed = _changed(companies, stored, former)
+    saved = sum(company.id not in stored for company in changed)
+    return Outcome(saved, len(changed) - saved, len(companies) - len(changed))
 
 
-def save(store: Store, embedder: Embedder, companies: Sequence[Company]) -> Outcome:
+def save(
+    store: Store, embedder: Embedder, companies: Sequence[Company], former: Former = _NONE
+) -> Outcome:
     """Insert or replace companies (ids distinct) with their vectors, all in one transaction.
 
-    Vectors are made before the transaction begins, so that others can write meanwhile.
+    Vectors are made before the transaction begins, so that others can write meanwhile. Raises
+    UnknownCompanyError for an id that was merged into another.
     """
-    model = fingerprint(embedder)
     with store.reading() as connection:
         stored = store.stored(connection, (company.id for company in companies))
-    changed = [c for c in companies if not _is_unchanged(c, stored.get(c.id))]
-    made = _vectors(changed, stored, embedder, model)
-    counted = {company.id: terms.company_terms(company) for company in changed}
+    changed = _changed(companies, stored, former)
+    prepared = prepare(changed, embedder, stored)
     saved = 0
     with store.writing() as connection:
         # Somebody else may have written since we looked.
         stored = store.stored(connection, (company.id for company in changed))
         for company in changed:
             known = stored.get(company.id)
-            row = store.save(connection, company, known.row if known else None)
+            if known is None:
+                store.check_not_merged(connection, company.id)
+            write(store, connection, prepared, company, known.row if known else None)
             saved += known is None
-            if company.id in made:
-                stored_vectors.save(
-                    connection,
-                    row,
-                    made[company.id],
-                    fingerprint=model,
-                    text_digest=text_digest(company),
-                )
-            stored_terms.save(connection, row, counted[company.id], terms.fingerprint())
         if changed:
-            # The next opening must load the model that these vectors are from.
-            store.set_setting(connection, "model", embedder.name)
-            store.next_generation(connection)
+            finish(store, connection, embedder)
     return Outcome(saved, len(changed) - saved, len(companies) - len(changed))
+
+
+def prepare(
+    companies: Sequence[Company], embedder: Embedder, stored: Mapping[str, StoredCompany]
+) -> Prepared:
+    """Embed companies and count their terms, ahead of the transaction that `write`s them.
+
+    `stored`: in which state those are that exist; what is embedded already is not embedded again.
+    """
+    model = fingerprint(embedder)
+    counted = {company.id: terms.company_terms(company) for company in companies}
+    return Prepared(model, _vectors(companies, stored, embedder, model), counted)
+
+
+def write(
+    store: Store, connection: Connection, prepared: Prepared, company: Company, row: int | None
+) -> None:
+    """Save one of the prepared companies as `Store.save` does, with what stands beside it."""
+    row = store.save(connection, company, row)
+    if company.id in prepared.vectors:
+        stored_vectors.save(
+            connection,
+            row,
+            prepared.vectors[company.id],
+            fingerprint=prepared.model,
+            text_digest=text_digest(company),
+        )
+    stored_terms.save(connection, row, prepared.terms[company.id], terms.fingerprint())
+
+
+def finish(store: Store, connection: Connection, embedder: Embedder) -> None:
+    """Begin a new generation, as the last act of a transaction that wrote companies."""
+    # The next opening must load the model that these vectors are from.
+    store.set_setting(connection, "model", embedder.name)
+    store.next_generation(connection)
 
 
 def embed_rows(store: Store, embedder: Embedder, rows: Iterable[int]) -> None:
@@ -106,13 +150,21 @@ def text_digest(company: Company) -> str:
     return hashlib.sha256(embedded_text(company).encode()).hexdigest()
 
 
-def _is_unchanged(company: Company, known: StoredCompany | None) -> bool:
-    return known is not None and known.digest == company.digest()
+def _changed(
+    companies: Sequence[Company], stored: Mapping[str, StoredCompany], former: Former
+) -> list[Company]:
+    """The companies that say something new."""
+    changed = []
+    for company in companies:
+        digest, known = company.digest(), stored.get(company.id)
+        if not (known and known.digest == digest) and digest not in former.get(company.id, ()):
+            changed.append(company)
+    return changed
 
 
 def _vectors(
     companies: Sequence[Company],
-    stored: dict[str, StoredCompany],
+    stored: Mapping[str, StoredCompany],
     embedder: Embedder,
     model: str,
 ) -> dict[str, CompanyVectors]:

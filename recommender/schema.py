@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of the tables; a newer catalogue is refused with a sentence."""
 
 metadata = MetaData()
@@ -102,3 +102,65 @@ judgements = Table(
 Companies stand here by id, not by row: a judgement outlives the company, and counts again when a
 company of that id comes back. `key` is one question, partner and judge.
 """
+
+merges = Table(
+    "merges",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("merged_at", DateTime(timezone=False), nullable=False),
+    Column("source", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Each time that decisions on duplicates were applied (`recommender.merging`), since version 4.
+
+`source` is the name of the file that they stood in.
+"""
+
+merged_groups = Table(
+    "merged_groups",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("merge", ForeignKey("merges.number"), nullable=False, index=True),
+    Column("survivor", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("judgements", JSON, nullable=False),
+    Column("undone_at", DateTime(timezone=False)),
+    sqlite_autoincrement=True,
+)
+"""Companies that became one: its id, its digest since then, and the judgements that moved to it.
+
+`judgements` is a list of pairs, the columns of a judgement before and after (null where it went).
+"""
+
+merged_companies = Table(
+    "merged_companies",
+    metadata,
+    Column("group", ForeignKey("merged_groups.number"), primary_key=True),
+    Column("id", String, primary_key=True, index=True),
+    Column("row", Integer, nullable=False),
+    Column("profile", JSON, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("updated_at", DateTime(timezone=False), nullable=False),
+)
+"""What the companies of a group were before, the survivor too, as `companies` held them."""
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("into", String, nullable=False, index=True),
+    Column("group", ForeignKey("merged_groups.number"), nullable=False),
+)
+"""Ids of companies that are no more, and of those that they were merged into.
+
+An alias whose company has been deleted since means nothing.
+"""
+
+kept_apart = Table(
+    "kept_apart",
+    metadata,
+    Column("one", String, primary_key=True),
+    Column("two", String, primary_key=True),
+    Column("merge", ForeignKey("merges.number"), nullable=False),
+)
+"""Pairs of ids, `one` before `two` in alphabetical order, that somebody has told apart."""

@@ -120,12 +120,29 @@ class Store(Database):
         return (row.row, _company(row)) if row else None
 
     def get(self, connection: Connection, company_id: str) -> tuple[int, Company]:
-        """Return row number and company of an id. Raises UnknownCompanyError with similar ids."""
+        """Return row number and company of an id.
+
+        Raises UnknownCompanyError with similar ids, or with the company that it was merged into.
+        """
         found = self.find(connection, company_id)
         if found is None:
+            self.check_not_merged(connection, company_id)
             near = ", ".join(self.nearest_ids(connection, company_id)) or "–"
             raise UnknownCompanyError("unknown-company", id=shown(company_id), near=near)
         return found
+
+    def merged_into(self, connection: Connection, company_id: str) -> str | None:
+        """The id of the company that another one is part of now (`recommender.merging`), or None."""
+        table, into = schema.aliases.c, company_id
+        while found := connection.scalar(select(table.into).where(table.id == into)):
+            into = found
+        # The company may have been deleted since.
+        return into if into != company_id and self.find(connection, into) else None
+
+    def check_not_merged(self, connection: Connection, company_id: str) -> None:
+        """Raise UnknownCompanyError where a company was merged into another."""
+        if into := self.merged_into(connection, company_id):
+            raise UnknownCompanyError("merged-company", id=shown(company_id), into=into)
 
     def load(self, connection: Connection, rows: Iterable[int]) -> dict[int, Company]:
         """Return companies by row number."""
@@ -172,16 +189,21 @@ class Store(Database):
         return found
 
     def save(self, connection: Connection, company: Company, row: int | None) -> int:
-        """Insert a company, or replace the one at `row`; returns its row number."""
+        """Insert a company, at `row` where one is given and free, or replace the one there.
+
+        Returns its row number.
+        """
         values = _columns(company, company.updated_at or datetime.now(UTC))
         table, codes = schema.companies, schema.company_sectors
+        connection.execute(delete(schema.aliases).where(schema.aliases.c.id == company.id))
         if row is None:
             row = connection.execute(
                 insert(table).values(values).returning(table.c.row)
             ).scalar_one()
-        else:
-            connection.execute(update(table).where(table.c.row == row).values(values))
+        elif connection.execute(update(table).where(table.c.row == row).values(values)).rowcount:
             connection.execute(delete(codes).where(codes.c.row == row))
+        else:
+            connection.execute(insert(table).values(row=row, **values))
         if company.sectors:
             listed = [{"row": row, "code": code} for code in company.sectors]
             connection.execute(insert(codes), listed)

@@ -110,12 +110,13 @@ def show_report(report: "ImportReport") -> None:
     output.add_row(counts, numbers)
     output.out.print(counts)
     if report.rejected:
-        _show_rejected(report.rejected)
+        show_rejected(report.rejected)
     if report.dry_run:
         output.note(text("import.dry-run-done"))
 
 
-def _show_rejected(rejected: "list[Rejection]") -> None:
+def show_rejected(rejected: "list[Rejection]") -> None:
+    """Print rows that were rejected, each with its place, the reason and the remedy."""
     language = interface_language()
     columns = ("file", "row", "column", "reason", "remedy")
     listed = output.table(*(text(f"import.{name}") for name in columns))

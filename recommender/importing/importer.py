@@ -24,6 +24,7 @@ from recommender.importing.table import Record, Table
 from recommender.problems import Problem, ProblemError, first_problem, shown, writable
 from recommender.saving import compare, save
 from recommender.store import Store
+from recommender.stored_merges import FormerStates, former_states
 
 BATCH = 64
 """Companies that are embedded and committed together."""
@@ -48,6 +49,8 @@ def import_file(
     """
     report = ImportReport(dry_run=dry_run)
     check_fields(path, mapping, defaults)
+    with store.reading() as connection:
+        merged = former_states(store, connection)
     with open_table(path) as table:
         if table.columns is not None:
             check_mapped(path, table.columns, mapping)
@@ -55,8 +58,11 @@ def import_file(
         elif mapping:
             check_mapped(path, _columns_of_records(path), mapping)
         try:
-            for batch in _batches(_Rows(path, mapping, defaults), table, report):
-                outcome = compare(store, batch) if dry_run else save(store, embedder, batch)
+            for batch in _batches(_Rows(path, mapping, defaults, merged), table, report):
+                if dry_run:
+                    outcome = compare(store, batch, merged.digests)
+                else:
+                    outcome = save(store, embedder, batch, merged.digests)
                 report.saved += outcome.saved
                 report.updated += outcome.updated
                 report.unchanged += outcome.unchanged
@@ -79,8 +85,15 @@ def _columns_of_records(path: Path) -> dict[str, None]:
 class _Rows:
     """Turns the records of one file into companies."""
 
-    def __init__(self, path: Path, mapping: Mapping[str, str], defaults: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        mapping: Mapping[str, str],
+        defaults: Mapping[str, str],
+        merged: FormerStates,
+    ) -> None:
         self._path = path
+        self._merged = merged
         self._mapping = mapping
         self._defaults = defaults
         self._first_rows: dict[str, int] = {}
@@ -96,7 +109,9 @@ class _Rows:
             _check_characters(record.values)
             values = self._values(record.values, fields)
             company = _validated(values)
-            self._check_first(company.id, record.row, "id" if values.get("id") else "name")
+            field = "id" if values.get("id") else "name"
+            self._check_first(company.id, record.row, field)
+            self._check_not_merged(company, field)
         except ProblemError as error:
             columns = {field: column for column, field in fields.items()}
             column = columns.get(error.field or "", error.field)
@@ -108,6 +123,12 @@ class _Rows:
         if first != row:
             problem = Problem("duplicate-id", {"id": shown(company_id), "first": first})
             raise ProblemError(problem, field)
+
+    def _check_not_merged(self, company: Company, field: str) -> None:
+        """A company that was merged into another must say what it said then, or nothing new."""
+        into = self._merged.into.get(company.id)
+        if into and company.digest() not in self._merged.digests[company.id]:
+            raise ProblemError(Problem("merged-id", {"id": shown(company.id), "into": into}), field)
 
     def _fields(self, columns: tuple[str, ...]) -> dict[str, str]:
         if columns != self._columns:

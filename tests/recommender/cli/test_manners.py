@@ -11,7 +11,7 @@ from embeddings import Messages
 from recommender.cli.language import choose_language
 
 COMMANDS = (
-    "demo", "import", "search", "similar", "show", "export", "feedback", "eval", "doctor", "reindex",
+    "demo", "import", "search", "similar", "show", "export", "merge", "feedback", "eval", "doctor", "reindex",
     "model", "serve",
 )  # fmt: skip
 

@@ -88,6 +88,20 @@ IN_JUDGEMENTS = {
 # Provoked where their files are written: tests/recommender/judgements/test_judgement_files.py
 IN_FILES_OF_JUDGEMENTS = {"judgement-column", "duplicate-judgement"}
 
+# Provoked in tests/recommender/merging: test_review.py and test_merges.py
+IN_REVIEWS = {
+    "company-changed",
+    "company-gone",
+    "decision",
+    "merge-alone",
+    "merged-id",
+    "survives",
+    "two-survive",
+    "two-win",
+    "wins",
+    "wins-nothing",
+}
+
 # Provoked where its file is written: tests/recommender/importing/test_spreadsheet.py
 IN_WORKBOOKS = {"formula-error"}
 
@@ -100,6 +114,7 @@ def test_every_code_is_provoked_somewhere():
         *IN_WORKBOOKS,
         *IN_JUDGEMENTS,
         *IN_FILES_OF_JUDGEMENTS,
+        *IN_REVIEWS,
     }
 
 
