@@ -281,7 +281,7 @@ class Catalog:
         apart are not. Nothing is changed; `merge` does what a person has decided. Raises
         QueryError.
         """
-        with self._view() as view:
+        with self.view() as view:
             return find_duplicates(view, least, kept_apart(view.connection), progress)
 
     def export(self, path: str | Path, *, encoding: str | None = None) -> int:
