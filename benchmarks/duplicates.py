@@ -288,7 +288,7 @@ def _found(case: Case, embedder: Remembering) -> Found:
         catalog.put(*case.companies)
         catalog.warm_up()
         start = time.perf_counter()
-        with catalog._view() as view:  # noqa: SLF001 - the pairs behind the groups
+        with catalog.view() as view:
             companies = list(catalog)
             judged = judge(view, [facts_of(company) for company in companies])
         seconds = time.perf_counter() - start
