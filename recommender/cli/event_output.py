@@ -1,5 +1,6 @@
 """What `mitra event` shows: drafts, changes, what is wrong with a sheet, outcomes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -47,8 +48,8 @@ def show_figures(draft: "Draft") -> None:
 def too_few(draft: "Draft") -> list[str]:
     """Ids of the companies with fewer meetings than they should have."""
     event, meetings = draft.event, draft.stored.meetings
-    ids = [identity for one in meetings for identity in one.pair]
-    return [guest.id for guest in (*event.a, *event.b) if ids.count(guest.id) < guest.fewest]
+    counts = Counter(identity for one in meetings for identity in one.pair)
+    return [guest.id for guest in (*event.a, *event.b) if counts[guest.id] < guest.fewest]
 
 
 def show_changes(changes: "Changes") -> None:

@@ -38,12 +38,9 @@ def check(event: Event, meetings: Sequence[Meeting]) -> list[Violation]:
     who does not understand whom, and who has too many or too few meetings.
     """
     guests = {guest.id: guest for guest in (*event.a, *event.b)}
-    known = [
-        number
-        for number, meeting in enumerate(meetings)
-        if not any(True for _ in _unknown(event, meeting, number))
-    ]
-    found = [v for number, one in enumerate(meetings) for v in _unknown(event, one, number)]
+    unknown = [list(_unknown(event, one, number)) for number, one in enumerate(meetings)]
+    known = [number for number, wrong in enumerate(unknown) if not wrong]
+    found = [violation for wrong in unknown for violation in wrong]
     found += _twice(meetings, known)
     for number in known:
         meeting = meetings[number]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from recommender.events.checker import check
@@ -107,3 +108,26 @@ def test_too_few_meetings_are_had_where_nobody_is_left(event_like, limits):
     found = replan(after, before, 0.5, limits)
     assert len(found.plan.meetings) == 6
     assert {v.problem.code for v in check(after, found.plan.meetings)} == {"event-too-few-meetings"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_happens_to_an_event_the_next_plan_can_be_held(event_like, limits, seed):
+    random = np.random.default_rng(seed)
+    sizes = (int(random.integers(6, 16)), int(random.integers(6, 16)))
+    event = event_like(seed, sizes=sizes, tables=5, count=6, fewest=0, helpers=4)
+    before = [
+        replace(one, locked=bool(random.random() < 0.1))
+        for one in schedule(event, limits).meetings
+        if random.random() < 0.9
+    ]
+    free = {guest.id for guest in (*event.a, *event.b)}
+    free -= {identity for one in before if one.locked for identity in one.pair}
+    changed = [str(one) for one in random.permutation(sorted(free))[:5]]
+    after = without(event, changed[:3], dict.fromkeys(changed[3:], 3))
+    found = replan(after, before, float(random.random()), limits)
+    assert check(after, found.plan.meetings) == []
+    assert found.share_moved <= MOST_MOVED
+    assert found.plan.value <= found.plan.bound + 1e-6
+    locked = {(one.slot, one.table, one.a, one.b) for one in before if one.locked}
+    assert locked <= {(one.slot, one.table, one.a, one.b) for one in found.plan.meetings}

@@ -155,3 +155,12 @@ def test_guests_of_a_language_nobody_helps_with_meet_only_those_who_speak_it(eve
     stranger = Guest("B-999", "Stranger (fictional)", frozenset({"th"}), 0, 4)
     alone = replace(event, b=(*event.b[:2], stranger))
     assert all(one.b != "B-999" for one in schedule(alone, limits).meetings)
+
+
+def test_where_nobody_may_meet_there_is_an_empty_plan_or_none(event_like, limits):
+    event = event_like(0, sizes=(2, 2), fewest=0, absent=0, english=1)
+    every = frozenset((one.id, other.id) for one in event.a for other in event.b)
+    assert schedule(replace(event, refused=every), limits).meetings == ()
+    needing = tuple(replace(guest, fewest=1) for guest in event.a)
+    assert schedule(replace(event, refused=every, a=needing), limits) == NoPlan(proved=True)
+    assert schedule(replace(event, refused=every, a=needing), limits, soft=True).meetings == ()
