@@ -58,3 +58,10 @@ def test_an_empty_catalogue_has_no_duplicates(catalog):
 def test_a_deleted_company_is_not_found_any_more(entered):
     entered.delete("FAIR-7")
     assert ids(entered.duplicates()) == [{"JP-1", "CHAMBER-3"}]
+
+
+@pytest.mark.slow
+def test_companies_that_are_all_different_hold_no_duplicates(bundled):
+    found = bundled.duplicates()
+    assert found.companies == 240
+    assert ids(found) == []
