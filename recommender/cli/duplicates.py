@@ -35,6 +35,10 @@ def duplicates(
     """See the help text."""
     if merge_from is not None and folder is None:
         raise typer.BadParameter(text("duplicates.needs-output"), param_hint="--merge-from")
+    if folder:
+        from recommender.merging.review import FILE, check_free
+
+        check_free(folder / FILE)
     working = output.progress(text("duplicates.working"))
     with settings(context).catalog() as catalog, working as progress:
         found = catalog.duplicates(least=probability, progress=progress)

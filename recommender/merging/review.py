@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from embeddings import InterfaceLanguage
 from recommender.company import Company
 from recommender.duplicates.finding import Duplicates, Group, Member
-from recommender.errors import MESSAGES
+from recommender.errors import MESSAGES, FileError
 from recommender.exporting import list_cell
 from recommender.merging.union import conflicts, default_winner, fullest
 from recommender.whole_files import whole_file
@@ -52,15 +52,24 @@ def decision_word(decision: Decision, language: InterfaceLanguage) -> str:
     return MESSAGES.text(f"duplicates.decision.{decision}", language)
 
 
+def check_free(path: Path) -> None:
+    """Raise FileError where a review file exists, and with it perhaps decisions."""
+    if path.exists():
+        raise FileError("review-exists", path=path)
+
+
 def write_review(
     found: Duplicates, path: Path, language: InterfaceLanguage, merge_from: float | None = None
 ) -> int:
     """Write an XLSX file with a row for every member of every group; returns how many rows.
 
     Every decision is "later", but "merge" for groups of which every member is the same company with
-    a probability of `merge_from`. Texts are never run as formulas. Raises FileError.
+    a probability of `merge_from`. Texts are never run as formulas. Raises FileError, also where the
+    file exists: somebody may have decided in it.
     """
     import xlsxwriter
+
+    check_free(path)
 
     rows = [
         row

@@ -112,6 +112,9 @@ def test_the_report_and_the_review_are_written(run, tmp_path):
     assert {f"duplicates.{kind}" for kind in ("html", "xlsx", "csv", "parquet")} <= names
     review = read_review(tmp_path / "out" / "duplicates-review.xlsx")
     assert {row.decision for row in review.groups["1"]} == {"merge"}
+    again = run("report", "duplicates", "--output", tmp_path / "out")
+    assert again.returncode == 1
+    assert "duplicates-review.xlsx" in again.stderr
     merged = run("merge", tmp_path / "out" / "duplicates-review.xlsx", "--json")
     assert json.loads(merged.stdout)["number"] == 1
 

@@ -1,6 +1,10 @@
+from typing import get_args
+
 import pytest
 
+from recommender.duplicates.remarks import Kind, Remark
 from recommender.errors import QueryError
+from recommender.formula_guard import guarded
 
 
 def ids(found):
@@ -23,11 +27,19 @@ def test_the_evidence_is_told_in_words(entered):
     assert group.members[0].probability is None
     assert {"same-name"} <= told["FAIR-7"] | told["CHAMBER-3"]
     website = next(r for m in group.members for r in m.remarks if r.kind == "website")
-    assert website.text("en") == "+ same web address (tanaka-contoh.co.jp)"
-    assert website.text("ja") == "＋ ウェブサイトが同じ（tanaka-contoh.co.jp）"
+    assert website.text("en") == "✓ same web address (tanaka-contoh.co.jp)"
+    assert website.text("ja") == "✓ ウェブサイトが同じ（tanaka-contoh.co.jp）"
     for member in group.members[1:]:
         assert 0.5 <= member.probability <= 1
     assert group.probability == min(m.probability for m in group.members[1:])
+
+
+@pytest.mark.parametrize("language", ["en", "id", "ja"])
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_remark_has_words_that_no_spreadsheet_takes_for_a_formula(kind, language):
+    text = Remark(kind, "value").text(language)
+    assert guarded(text) == text
+    assert text.startswith("✗" if Remark(kind).is_against else "✓")
 
 
 def test_finding_changes_nothing(entered):
@@ -58,3 +70,10 @@ def test_an_empty_catalogue_has_no_duplicates(catalog):
 def test_a_deleted_company_is_not_found_any_more(entered):
     entered.delete("FAIR-7")
     assert ids(entered.duplicates()) == [{"JP-1", "CHAMBER-3"}]
+
+
+@pytest.mark.slow
+def test_companies_that_are_all_different_hold_no_duplicates(bundled):
+    found = bundled.duplicates()
+    assert found.companies == 240
+    assert ids(found) == []

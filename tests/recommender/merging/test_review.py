@@ -27,6 +27,15 @@ def test_a_written_review_reads_back(written, entered, language):
     assert rows[0].wins == ("name", "description", "city", "organisation")
 
 
+def test_a_file_in_which_somebody_may_have_decided_is_not_overwritten(written):
+    path = written(["JP-1", "FAIR-7"])
+    before = path.read_bytes()
+    with pytest.raises(FileError) as caught:
+        written(["ID-1", "ID-2"])
+    assert caught.value.code == "review-exists"
+    assert path.read_bytes() == before
+
+
 def test_the_file_shows_what_is_to_be_judged(written, entered):
     with open_table(written(["JP-1", "FAIR-7"])) as table:
         assert table.columns == COLUMNS
@@ -38,8 +47,9 @@ def test_the_file_shows_what_is_to_be_judged(written, entered):
 
 def test_merge_is_entered_beforehand_only_where_that_was_asked_for(written):
     for merge_from, decision in ((None, "later"), (0.95, "later"), (0.9, "merge")):
-        review = read_review(written(["JP-1", "FAIR-7"], merge_from=merge_from))
-        assert {row.decision for row in review.groups["1"]} == {decision}
+        path = written(["JP-1", "FAIR-7"], merge_from=merge_from)
+        assert {row.decision for row in read_review(path).groups["1"]} == {decision}
+        path.unlink()
 
 
 @pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "http://contoh.example", "-2", "<r>x</r>"])
