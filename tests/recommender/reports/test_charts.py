@@ -183,11 +183,22 @@ def test_points_lie_where_they_were_put_with_the_second_axis_upwards():
     chart = PointMap(
         "m", "t", (Point(0, 0, "a", "A"), Point(1, 1, "b", "B"), Point(1, 0, "c", "A")), ("A", "B")
     )
-    a, b, c = point_map.dots(chart)
+    a, b, c = point_map.dots(chart, WORDS)
     assert a.x < b.x == c.x
     assert a.y == c.y > b.y
     assert (a.colour, a.shape) == (c.colour, c.shape) != (b.colour, b.shape)
-    assert [(entry.group, entry.count) for entry in point_map.legend(chart)] == [("A", 2), ("B", 1)]
+    entries = point_map.legend(chart, WORDS)
+    assert [(entry.group, entry.count) for entry in entries] == [("A", 2), ("B", 1)]
+
+
+def test_groups_and_labels_that_are_codes_are_drawn_by_their_names():
+    chart = PointMap("m", "t", (Point(0, 0, "a", "JP"),), ("JP",), "country")
+    assert [entry.group for entry in point_map.legend(chart, Wording("id"))] == ["Jepang"]
+    assert point_map.dots(chart, Wording("ja"))[0].text == "a (日本)"
+    grid = HeatMap("h", "t", ("29",), ("JP-23",), ((1.0,),), "count", "sector", "region")
+    (panel,) = heat_map.panels(grid, Wording("ja"))
+    assert "愛知県" in panel.columns[0].label.lines
+    assert panel.rows[0].label.lines[0].startswith("29 自動車")
 
 
 @pytest.mark.parametrize("language", ["id", "ja", "en"])

@@ -23,7 +23,7 @@ def book(tmp_path, document, language="en"):
 def test_the_first_sheet_is_the_first_table_then_come_the_others_then_the_method(
     tmp_path, make_document
 ):
-    assert book(tmp_path, make_document()).sheetnames == ["partners", "regions", "Method"]
+    assert book(tmp_path, make_document()).sheetnames == ["Partners", "Pairs by region", "Method"]
 
 
 def test_headings_hold_the_columns_names_and_show_their_texts(tmp_path, make_document):
@@ -73,7 +73,7 @@ def test_the_last_sheet_says_how_and_of_what_the_report_was_made(tmp_path, make_
     document = make_document()
     sheet = book(tmp_path, document, "ja").worksheets[-1]
     lines = {row[0].value: row[1].value for row in sheet.iter_rows()}
-    assert lines["companies"] == "2"
+    assert lines["対象企業"] == "2"
     assert lines["share"] == "12.5%"
     assert lines["内容のダイジェスト（SHA-256）"] == document.digest()
     assert lines["--from"] == "country=ID"
