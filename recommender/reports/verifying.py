@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recommender.bulk.all_pairs import Progress
+from recommender.duplicates import find_duplicates
+from recommender.duplicates.report import KIND as DUPLICATES
+from recommender.duplicates.report import duplicates_document
 from recommender.errors import ReportError
 from recommender.reports.document import Document
 from recommender.reports.manifest import Manifest, manifest_path, read_manifest
@@ -13,9 +16,10 @@ from recommender.reports.potential import PotentialRequest, potential_report
 from recommender.reports.provenance import provenance
 from recommender.reports.similarity import KIND as SIMILARITY
 from recommender.reports.similarity import SimilarityRequest, similarity_report
+from recommender.stored_merges import kept_apart
 from recommender.view import View
 
-KINDS = (SIMILARITY, POTENTIAL)
+KINDS = (SIMILARITY, POTENTIAL, DUPLICATES)
 """Reports that can be made again from what they say of themselves."""
 
 _Parameter = bool | int | float | str | Sequence[str] | None
@@ -57,6 +61,10 @@ def verify(view: View, folder: Path, kind: str, *, progress: Progress | None = N
 
 
 def _remade(view: View, manifest: Manifest, progress: Progress | None) -> Document:
+    if manifest.kind == DUPLICATES:
+        least = float(str(manifest.parameters["probability"]))
+        found = find_duplicates(view, least, kept_apart(view.connection), progress)
+        return duplicates_document(found, manifest.language)
     request: SimilarityRequest | PotentialRequest
     if manifest.kind == SIMILARITY:
         request = SimilarityRequest.of(manifest.parameters)

@@ -155,3 +155,13 @@ def test_in_a_folder_without_a_report_there_is_nothing_to_verify(mitra, demo, tm
     done = mitra("--data", demo, "report", "verify", tmp_path)
     assert done.returncode == 1
     assert "similarity" in done.stderr
+
+
+def test_a_report_of_duplicates_can_be_verified_too(mitra, demo, tmp_path):
+    folder = tmp_path / "twice"
+    assert mitra("--data", demo, "report", "duplicates", "--output", folder).returncode == 0
+    done = mitra("--data", demo, "report", "verify", folder, "--json")
+    assert done.returncode == 0, done.stderr
+    assert [(one["kind"], one["holds"]) for one in json.loads(done.stdout)] == [
+        ("duplicates", True)
+    ]
