@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from embeddings import InterfaceLanguage
 from recommender.company import WEBSITE
 from recommender.reports import distribution, heat_map, point_map
 from recommender.reports.document import CODED, TEXTS, Chart, Distribution, Document, HeatMap
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _BUFFERED = 500
 """Parts of the page that are written to the disk at once."""
 
+_DRAWING = re.compile(r'(<svg class="\w+" role="img"[^>]*>)(.*?</svg>)', re.DOTALL)
 _LINE_END = re.compile(r"\r\n?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NOT_IN_CSS = re.compile(r"[^\w ]", re.ASCII)
@@ -60,6 +62,20 @@ def write_page(document: Document, manifest: Manifest, path: Path) -> None:
     stream.enable_buffering(_BUFFERED)
     with path.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
         file.writelines(stream)
+
+
+def drawings(chart: Chart, language: InterfaceLanguage) -> list[str]:
+    """A chart as SVG files of its own, in the colours of the light page; a wide one is several."""
+    words = Wording(language)
+    shown = _chart(chart, words)
+    style = _environment().get_template("drawing.css").render(palettes=PALETTES)
+    template = _environment().get_template(shown.template)
+    markup = template.render(chart=shown, words=words, shapes=SHAPES)
+    opening = '<svg xmlns="http://www.w3.org/2000/svg"'
+    return [
+        f"{found[1].replace('<svg', opening, 1)}<style>{style}</style>{found[2]}"
+        for found in _DRAWING.finditer(markup)
+    ]
 
 
 def _chart(chart: Chart, words: Wording) -> ShownChart:

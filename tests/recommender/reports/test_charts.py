@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recommender.reports import distribution, heat_map, point_map
 from recommender.reports.document import Distribution, HeatMap, Point, PointMap
 from recommender.reports.labels import columns, is_whole, label
+from recommender.reports.page import drawings
 from recommender.reports.palette import PALETTES, look
 from recommender.reports.wording import Wording
 from recommender.reports.writing import write_report
@@ -217,3 +218,14 @@ def test_drawings_are_well_formed_and_say_what_they_show(tmp_path, make_document
     assert len(list(bars.iter("rect"))) == 4
     titles = [use.find("title").text for use in points.iter("use")]
     assert titles == ["PT Contoh Fiktif (ID)", "架空工業 (JP)"]
+
+
+@pytest.mark.parametrize("language", ["id", "ja", "en"])
+def test_a_chart_can_be_drawn_as_files_of_its_own(make_document, language):
+    for chart in make_document().charts:
+        drawn = drawings(chart, language)
+        assert drawn
+        for text in drawn:
+            drawing = fromstring(text)
+            assert drawing.tag == "{http://www.w3.org/2000/svg}svg"
+            assert "var(--ink)" in "".join(drawing.itertext())
