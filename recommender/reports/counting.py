@@ -96,7 +96,8 @@ def grid(
 ) -> HeatMap | None:
     """A table's numbers by its first two columns: the `most` rows and columns that have most of them.
 
-    `value` names the column of the numbers. Nothing where the table is empty.
+    `value` names the column of the numbers, which are drawn to one decimal. Nothing where the table is
+    empty.
     """
     kinds = {column.name: column.kind for column in table.columns}
     one, other = table.columns[:2]
@@ -109,7 +110,8 @@ def grid(
     if not numbers:
         return None
     rows, columns = (_weightiest(numbers, side, most[side]) for side in (0, 1))
-    values = tuple(tuple(numbers.get((row, column)) for column in columns) for row in rows)
+    drawn = {key: round(number, 1) for key, number in numbers.items()}
+    values = tuple(tuple(drawn.get((row, column)) for column in columns) for row in rows)
     return HeatMap(
         table.name, table.name, rows, columns, values, kinds[value], one.kind, other.kind
     )

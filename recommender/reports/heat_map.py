@@ -126,7 +126,8 @@ def _layout(chart: HeatMap, words: Wording) -> _Layout:
         cell=cell,
         row=_ROW if all(len(one.lines) < 2 for one in rows) else _ROW_OF_TWO_LINES,  # noqa: PLR2004
         left=max(one.columns for one in rows) * NARROW + _PADDING,
-        top=max(sizes) + _PADDING,
+        # Fonts differ in width: a turned label has some room to spare.
+        top=max(sizes) * (1.1 if turned else 1) + _PADDING,
     )
 
 
