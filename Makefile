@@ -48,6 +48,7 @@ benchmark: $(TEST_STAMP)  ## Measure search, models and language detection on th
 	$(BIN)/python benchmarks/fusion.py
 	$(BIN)/python benchmarks/matching.py
 	$(BIN)/python benchmarks/all_pairs.py
+	$(BIN)/python benchmarks/similarity_report.py
 	$(BIN)/python benchmarks/events.py
 	$(BIN)/python benchmarks/duplicates.py
 
