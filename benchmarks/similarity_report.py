@@ -78,7 +78,8 @@ def agreeing(folder: Path, frame: pl.DataFrame) -> bool:
         listed = [tuple(row[name] for name in COLUMNS) for row in csv.DictReader(file)]
     sheet = openpyxl.load_workbook(folder / "similarity.xlsx", read_only=True).worksheets[0]
     rows = sheet.iter_rows(values_only=True)
-    places = [next(rows).index(name) for name in COLUMNS]
+    heading = next(rows)
+    places = [heading.index(name) for name in COLUMNS]
     cells = [
         tuple(
             str(float(row[p]) if name == "score" else row[p])
