@@ -24,6 +24,8 @@ BLOCK_PIECES = 24_576
 """Pieces whose rows are looked up together: bounds memory at about 60 MiB."""
 RUN_PIECES = 640
 """Pieces in one run of matrix products; a longer text is a run of its own."""
+SUMMED_PIECES = 128
+"""So many are summed with seven digits; what they come to, with fifteen."""
 
 Array = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
@@ -157,9 +159,13 @@ def _sums(weights: _Weights, lookup: _Lookup, pieces: Places, lengths: Places) -
     variance = np.einsum("ij,ij->i", features, features) / features.shape[1] - mean * mean
     share = np.zeros((len(lengths), total), dtype=np.float32)
     share[number, places] = 1 / np.sqrt(variance[places] + EPSILON)
-    summed: Array = share @ features
-    summed -= (share @ mean)[:, None]
-    return summed
+    # Rounding a sum again and again would add up over the thousands of pieces of a long text.
+    summed = np.zeros((len(lengths), features.shape[1]), dtype=np.float64)
+    for start in range(0, total, SUMMED_PIECES):
+        some = slice(start, start + SUMMED_PIECES)
+        summed += share[:, some] @ features[some]
+        summed -= (share[:, some] @ mean[some])[:, None]
+    return summed.astype(np.float32)
 
 
 def _widen(weights: _Weights, layer: int, branch: int, mixed: Array) -> Array:

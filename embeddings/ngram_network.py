@@ -127,8 +127,13 @@ class NgramNetwork(nn.Module):
             features.append(self._convolve(1, branch, narrow, hidden, order, left))
         joined = torch.cat(features, dim=1)
         normed = functional.layer_norm(joined.float(), joined.shape[1:], eps=EPSILON) * mask
-        sums = torch.zeros(len(batch.lengths), joined.shape[1], device=joined.device)
-        sums.index_add_(0, batch.texts, normed)
+        # One piece after another: in single precision that shows after some thousands of them.
+        # (Apple's accelerator has no other.)
+        single = self.training or joined.device.type == "mps"
+        exact = torch.float32 if single else torch.float64
+        shape = (len(batch.lengths), joined.shape[1])
+        sums = torch.zeros(shape, dtype=exact, device=joined.device)
+        sums = sums.index_add_(0, batch.texts, normed.to(exact)).float()
         norm = self.pool_norm
         return sums * norm.weight + batch.lengths.unsqueeze(1) * norm.bias
 
