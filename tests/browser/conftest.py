@@ -13,7 +13,8 @@ CHROMIUM = Path("/usr/bin/chromium")
 SAMPLE = Path(__file__).parents[2] / "docs" / "sample_report.py"
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while Playwright runs, no other test can run an event loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator["playwright.sync_api.Browser"]:  # noqa: F821 - imported below
     if not CHROMIUM.exists() and not os.environ.get("CI"):
         pytest.skip("needs Chromium: apt install chromium fonts-noto-cjk")

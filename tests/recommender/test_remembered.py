@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender import Catalog, complements, index_keeper
+from recommender import Catalog, complements, index_keeper, sides
 from recommender.expansion import expand_all
 from recommender.remembered import Remembered
 
@@ -121,6 +121,7 @@ def test_what_is_remembered_is_not_read_again(bundled, embedder, monkeypatch):
         return expand_all(listed, *rest)
 
     monkeypatch.setattr(complements, "expand_all", listening)
+    monkeypatch.setattr(sides, "expand_all", listening)
     with Catalog.open(bundled.folder, embedder=embedder) as catalog:
         pages = [catalog.matches("ID-001", filters=FEWER) for _ in range(2)]
     assert pages[0] == pages[1]

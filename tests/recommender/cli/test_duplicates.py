@@ -105,7 +105,6 @@ def test_json_holds_groups_with_evidence(run):
 
 @pytest.mark.slow
 def test_the_report_and_the_review_are_written(run, tmp_path):
-    pytest.importorskip("recommender.reports.writing")
     done = run("report", "duplicates", "--output", tmp_path / "out", "--merge-from", "0.5")
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "out").iterdir()}

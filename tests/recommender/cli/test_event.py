@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -28,22 +29,26 @@ def test_the_settings_of_the_guide_are_settings(settings):
 
 
 @pytest.fixture(scope="module")
-def planned(settings, demo, mitra) -> Path:
-    pytest.importorskip("recommender.bulk.match_scores")
+def data(demo, tmp_path_factory) -> Path:
+    """A copy of the demo's companies: outcomes are written to it."""
+    return shutil.copytree(demo, tmp_path_factory.mktemp("event-data") / "data")
+
+
+@pytest.fixture(scope="module")
+def planned(settings, data, mitra) -> Path:
     folder = settings.parent / "plan"
     more = "".join(
         f'\n[[interpreters]]\nname = "Helper {n}"\nlanguages = ["id", "ja"]\n' for n in range(4)
     )
     settings.write_text(settings.read_text("utf-8").replace("\n[[wishes]]", f"{more}\n[[wishes]]"))
-    done = mitra("--data", demo, "event", "plan", settings, "--output", folder, "--json")
+    done = mitra("--data", data, "event", "plan", settings, "--output", folder, "--json")
     assert done.returncode == 0, done.stderr
     (folder / "answer.json").write_text(done.stdout, "utf-8")
     return folder
 
 
 @pytest.mark.slow
-def test_an_event_goes_from_plan_to_outcomes(planned, settings, demo, mitra):
-    pytest.importorskip("recommender.reports.writing")
+def test_an_event_goes_from_plan_to_outcomes(planned, settings, data, mitra):
     answer = json.loads((planned / "answer.json").read_text("utf-8"))
     assert answer["companies"] == {"a": 20, "b": 20}
     assert answer["share"] > 0.95
@@ -68,7 +73,7 @@ def test_an_event_goes_from_plan_to_outcomes(planned, settings, demo, mitra):
     book.worksheets[0].cell(2, 9).value = "yes"
     book.worksheets[0].cell(2, 10).value = "follow-up"
     book.save(outcomes)
-    read = mitra("--data", demo, "event", "outcomes", settings, outcomes, "--json")
+    read = mitra("--data", data, "event", "outcomes", settings, outcomes, "--json")
     assert read.returncode == 0, read.stderr
     assert json.loads(read.stdout)["outcomes"]["follow-up"] == 1
 

@@ -2,9 +2,6 @@
 
 import pytest
 
-pytest.importorskip("recommender.bulk.match_scores")
-pytest.importorskip("recommender.reports.selecting")
-
 from embeddings import MitraError
 from recommender.events.gathering import gather
 from recommender.events.lists import read_lists
