@@ -33,6 +33,9 @@ KIND = "potential"
 FEW = 5
 """Of fewer companies in a sector nothing is concluded; they are marked."""
 
+DIGITS = 2
+"""Decimals of what is expected: the interval is wider than any more of them."""
+
 LONGEST_EXAMPLE = 200
 """Characters of a request that are quoted as an example."""
 
@@ -191,9 +194,9 @@ def _sector_cells(side: str, one: Measures) -> tuple[Cell, ...]:
         one.code,
         one.companies,
         one.seeking,
-        one.expected,
-        one.low,
-        one.high,
+        round(one.expected, DIGITS),
+        round(one.low, DIGITS),
+        round(one.high, DIGITS),
         one.coverage,
         one.good_pairs,
         one.partners,
@@ -252,7 +255,9 @@ def _pairs_table(
         Column("with_good_partner", "count"),
     )
     ordered = sorted(expected, key=lambda pair: (-expected[pair], pair))
-    return Table(name, columns, tuple((*pair, expected[pair], good[pair]) for pair in ordered))
+    return Table(
+        name, columns, tuple((*pair, round(expected[pair], DIGITS), good[pair]) for pair in ordered)
+    )
 
 
 def _words(chosen: Chosen) -> str:
