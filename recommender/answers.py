@@ -1,18 +1,17 @@
 """Answering the three questions that a catalogue is asked: search, similar, matches."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
 from embeddings import detect_language
 from recommender import explanation, search, stored_vectors
-from recommender.company import Company
 from recommender.complements import Matchmaker
 from recommender.expansion import expand, expand_all
 from recommender.filters import Filters
 from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.matching import MatchRanking
-from recommender.passages import Passage, own_text
+from recommender.passages import own_text
 from recommender.problems import writable
 from recommender.ranking import Question, Ranking, rank
 from recommender.reading import Reading
@@ -98,12 +97,7 @@ def similar_page(
     vectors = indexes.vectors
     chosen = view.select(wanted, without=row)
     places = stored_vectors.places(view.connection, [row])[row]
-
-    def profile(company: Company, places: Sequence[Passage], row: int) -> explanation.Profile:
-        sectors = indexes.attributes.sectors_of(row)
-        return explanation.Profile(company, places, vectors.passages_of(row), sectors)
-
-    own = profile(company, places.own, row)
+    own = explanation.profile(indexes, row, company, places.own)
     text = own_text(company, places)[:LONGEST_DESCRIPTION]
     (needs,) = expand_all([(text, company.language)], indexes.lexical, view.embed_words)
     question = Question(vectors.mean(row), needs)
@@ -114,7 +108,9 @@ def similar_page(
         indexes.attributes,
         ranking,
         offset,
-        lambda match: explanation.for_company(own, profile(match.company, match.places, match.row)),
+        lambda match: explanation.for_company(
+            own, explanation.profile(indexes, match.row, match.company, match.places)
+        ),
     )
     return SimilarPage(
         company, indexes.generation, chosen.total, _best(ranking), chosen.facets, results

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from recommender.company import Company
 from recommender.expansion import Need
+from recommender.index_keeper import Indexes
 from recommender.names import nearest_name
 from recommender.passages import Passage, field_text, passage_text
 from recommender.results import (
@@ -42,6 +43,12 @@ class Profile:
     places: Sequence[Passage]
     passages: npt.NDArray[np.float32]
     sectors: Sequence[CompanySector]
+
+
+def profile(indexes: Indexes, row: int, company: Company, places: Sequence[Passage]) -> Profile:
+    """The company at `row` with what the indexes hold of it."""
+    passages, sectors = indexes.vectors.passages_of(row), indexes.attributes.sectors_of(row)
+    return Profile(company, places, passages, sectors)
 
 
 def for_query(

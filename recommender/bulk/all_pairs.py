@@ -146,6 +146,10 @@ def all_strengths(scorer: Scorer, progress: Progress | None = None) -> Floats:
     return scores
 
 
+def unheard(_: float) -> None:
+    """Progress that nobody follows."""
+
+
 def cores() -> int:
     """How many cores this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)  # not on every system

@@ -64,12 +64,7 @@ class SimilarReasons:
             yield Pair(own.company, other.company, rank, score, None, None, mine, theirs, divisions)
 
     def _profile(self, row: int) -> Profile:
-        return Profile(
-            self._companies[row],
-            self._places[row].own,
-            self._indexes.vectors.passages_of(row),
-            self._indexes.attributes.sectors_of(row),
-        )
+        return explanation.profile(self._indexes, row, self._companies[row], self._places[row].own)
 
 
 class MatchReasons:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import numpy as np
 
 from embeddings import detect_language
-from recommender.bulk.all_pairs import Progress, all_strengths
+from recommender.bulk.all_pairs import Progress, all_strengths, unheard
 from recommender.bulk.match_scores import MatchScores, best_forward
 from recommender.bulk.similar_scores import SimilarScores
 from recommender.company import Company
@@ -105,7 +105,7 @@ def potential_report(
     `progress` is told the share that is done, 0 to 1. Raises ReportError, FilterError and FileError.
     """
     rows = (request.sources.rows(view), request.targets.rows(view))
-    tell = progress or _say_nothing
+    tell = progress or unheard
     one, other = (
         _SideOfReport.of(view, request.by, _words(chosen), rows[mine], rows[1 - mine], part)
         for mine, chosen, part in (
@@ -138,10 +138,6 @@ def potential_report(
     )
 
 
-def _say_nothing(_: float) -> None:
-    """Progress that nobody follows."""
-
-
 @dataclass(frozen=True, slots=True)
 class _SideOfReport:
     """One side as the report sees it; everything by the order of its companies."""
@@ -166,11 +162,16 @@ class _SideOfReport:
         """`rows` of the side, and of those on the other one."""
         sides = read_sides(view, rows)
         scorer = SimilarScores if by == "similar" else MatchScores
-        strengths = all_strengths(scorer.of(view, rows, others), progress)
+        scores = scorer.of(view, rows, others)
+        strengths = all_strengths(scores, progress)
         sectors = [divisions_of(view.indexes, row) for row in rows]
         asking = np.array([bool(sides[row].places.sought) for row in rows], bool)
         companies = [sides[row].company for row in rows]
         seeking = [row for row in rows if sides[row].places.sought]
+        if isinstance(scores, MatchScores):
+            met = best_forward(scores)[asking]
+        else:
+            met = best_forward(MatchScores.of(view, seeking, others))
         requests = [_request(view.indexes, row, sides[row]) for row in seeking]
         return cls(
             name,
@@ -178,7 +179,7 @@ class _SideOfReport:
             sectors,
             [[region_of(company) or company.country] for company in companies],
             Prospects.of(strengths, sectors, asking),
-            gaps(requests, best_forward(MatchScores.of(view, seeking, others))),
+            gaps(requests, met),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import numpy as np
 
-from recommender.bulk.all_pairs import MEMORY, NOBODY, Best, Progress, Scorer, best_pairs
+from recommender.bulk.all_pairs import MEMORY, NOBODY, Best, Progress, Scorer, best_pairs, unheard
 from recommender.bulk.match_scores import MatchScores
 from recommender.bulk.parts import Parts
 from recommender.bulk.reasons import MatchReasons, Pair, Reasons, SimilarReasons
@@ -109,7 +109,7 @@ def similarity_report(
         )  # fmt: skip
     if sources == targets and len(sources) == 1:
         raise ReportError("only-itself", words=" ".join(request.sources.words) or "–")
-    tell = progress or _say_nothing
+    tell = progress or unheard
     scorer = _scorer(view, request.how, sources, targets)
     best = _best(view, request, scorer, (sources, targets), work, lambda share: tell(share / 2))
     reasons = _reasons(view, scorer, sources, best, targets)
@@ -118,10 +118,6 @@ def similarity_report(
         pairs.append(found)
         tell(0.5 + number / len(sources) / 2)
     return _document(view, request, sources, targets, pairs)
-
-
-def _say_nothing(_: float) -> None:
-    """Progress that nobody follows."""
 
 
 def _best(
