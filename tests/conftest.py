@@ -1,5 +1,7 @@
 """What all tests share: the built-in model, small companies, an empty catalogue."""
 
+import os
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -92,3 +94,32 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
         for path in paths:
             assert not opened.import_file(path).rejected
         yield opened
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 1 MB, where this machine lets us mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk needs root")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
+def closed_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in which this process may not write; root, who writes everywhere, is somebody else here."""
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o555)
+    if os.geteuid():
+        yield folder
+        return
+    for parent in (tmp_path, *tmp_path.parents[:2]):  # pytest's own, closed to others
+        parent.chmod(0o711)
+    os.seteuid(65534)
+    try:
+        yield folder
+    finally:
+        os.seteuid(0)

@@ -1,6 +1,8 @@
 """`mitra model train`: adapt the built-in model to a catalogue, or make it anew."""
 
 import importlib.util
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -9,7 +11,7 @@ import typer
 
 from recommender.cli import output
 from recommender.cli.app import settings
-from recommender.cli.language import text
+from recommender.cli.language import interface_language, text
 from recommender.cli.model import model_app
 from recommender.errors import CatalogError, FileError
 
@@ -41,9 +43,12 @@ def train(
     if importlib.util.find_spec("torch") is None:
         raise CatalogError("training-needs-torch")
     if built_in:
-        if start or matches:
+        if matches:
             raise typer.BadParameter(text("train.built-in-alone"), param_hint="--built-in")
-        _make_built_in(built_in, folder, config)
+        if start:
+            _make_fast(built_in, _start(start), folder, config)
+        else:
+            _make_both(built_in, folder, config)
         return
     with settings(context).catalog() as catalog:
         _adapt(catalog, folder, start, matches, config)
@@ -67,35 +72,64 @@ def _adapt(
             documents_of(companies.values()),
             pairs,
             folder,
-            lambda step: output.note(text(f"train.{step}")),
+            _say,
             _share(progress),
         )
     output.note(text("train.adapted", folder=folder))
 
 
-def _make_built_in(data: Path, folder: Path, config: Path | None) -> None:
-    from embeddings.loading import DEFAULT_MODEL, FAST_MODEL
-    from embeddings.model_folder import ModelFolder
+def _make_both(data: Path, folder: Path, config: Path | None) -> None:
+    from embeddings.loading import DEFAULT_MODEL
     from embeddings.training.gathering import TrainingText
-    from embeddings.training.run import make_fast, make_trilingual
-    from embeddings.training.settings import EncoderSettings, StaticSettings
+    from embeddings.training.run import make_trilingual
+    from embeddings.training.settings import EncoderSettings
 
-    if not (data / "parallel.parquet").is_file():
-        raise FileError("no-such-file", path=data / "parallel.parquet")
-
-    def say(step: str) -> None:
-        output.note(text(f"train.{step}"))
-
-    say("reading")
-    material = TrainingText.read(data)
+    first = _settings(EncoderSettings, config, "trilingual")
+    _say("reading")
+    material = TrainingText.read(_training_data(data))
     with output.progress(text("train.working")) as progress:
-        first = _settings(EncoderSettings, config, "trilingual")
-        make_trilingual(first, material, folder / DEFAULT_MODEL, say, _share(progress))
+        make_trilingual(first, material, folder / DEFAULT_MODEL, _say, _share(progress))
+    # In a process of its own, so that what the first stage held is given back before.
+    fast = ("--built-in", data, "--start", folder / DEFAULT_MODEL, "--output", folder)
+    done = subprocess.run(  # noqa: S603 - our own command, with paths for arguments
+        [
+            sys.executable,
+            "-m",
+            "recommender.cli",
+            "--lang",
+            interface_language(),
+            "model",
+            "train",
+            *fast,
+        ],
+        check=False,
+    )
+    if done.returncode:
+        raise typer.Exit(done.returncode)
+
+
+def _make_fast(data: Path, start: "ModelFolder", folder: Path, config: Path | None) -> None:
+    from embeddings.loading import FAST_MODEL
+    from embeddings.training.gathering import TrainingText
+    from embeddings.training.run import make_fast
+    from embeddings.training.settings import StaticSettings
+
+    chosen = _settings(StaticSettings, config, "fast")
+    _say("reading")
+    material = TrainingText.read(_training_data(data))
     with output.progress(text("train.working")) as progress:
-        encoder = ModelFolder.open(folder / DEFAULT_MODEL)
-        fast = _settings(StaticSettings, None, "fast")
-        make_fast(fast, material, encoder, folder / FAST_MODEL, say, _share(progress))
+        make_fast(chosen, material, start, folder / FAST_MODEL, _say, _share(progress))
     output.note(text("train.made", folder=folder))
+
+
+def _training_data(folder: Path) -> Path:
+    if not (folder / "parallel.parquet").is_file():
+        raise FileError("no-such-file", path=folder / "parallel.parquet")
+    return folder
+
+
+def _say(step: str) -> None:
+    output.note(text(f"train.{step}"))
 
 
 def _settings(kind: "type[_Settings]", config: Path | None, default: str) -> "_Settings":

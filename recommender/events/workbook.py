@@ -1,6 +1,5 @@
 """The organiser's workbook: meetings to edit, and beside them all that the plan rests on."""
 
-import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from recommender.events.invitations import Invitation
 from recommender.events.plan import Meeting
 from recommender.events.plan_file import PlanFile
 from recommender.whole_files import whole_file
+from recommender.workbooks import cut, fits, plain, workbook
 
 Cell: TypeAlias = str | int | float | None
 Sheet: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[Cell]]]
@@ -21,7 +21,6 @@ Sheet: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[Cell]]]
 
 _WIDTHS = {"a_name": 34, "b_name": 34, "time": 24, "name": 34, "partners": 60, "text": 110}
 _WIDTH = 14
-_MAX_CELL = 32_767
 
 
 def write_workbook(path: Path, event: Event, stored: PlanFile, language: InterfaceLanguage) -> None:
@@ -43,11 +42,7 @@ def write_workbook(path: Path, event: Event, stored: PlanFile, language: Interfa
 
 def write_sheets(path: Path, sheets: Iterable[Sheet], language: InterfaceLanguage) -> None:
     """Write sheets to a workbook, whole or not at all; columns are named by `headings`."""
-    import xlsxwriter
-
-    made = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with xlsxwriter.Workbook(made, options) as book:
+    with whole_file(path) as file, workbook(file, created=None) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         for name, columns, rows in sheets:
             sheet = book.add_worksheet(MESSAGES.text(f"event.sheet.{name}", language)[:31])
@@ -64,8 +59,6 @@ def write_sheets(path: Path, sheets: Iterable[Sheet], language: InterfaceLanguag
             sheet.set_paper(9)  # A4
             sheet.fit_to_pages(1, 0)
             sheet.repeat_rows(0)
-    with whole_file(path) as file:
-        file.write(made.getbuffer())
 
 
 def shown_time(slot: Slot) -> str:
@@ -170,8 +163,6 @@ def _write(sheet: Any, line: int, number: int, cell: Cell) -> None:  # noqa: ANN
     if cell is None:
         return
     if isinstance(cell, str):
-        # xlsxwriter takes such a text for XML; a space keeps it from doing so.
-        text = f"{cell} " if cell.startswith("<r>") and cell.endswith("</r>") else cell
-        sheet.write_string(line, number, text[:_MAX_CELL])
+        sheet.write_string(line, number, plain(cell if fits(cell) else cut(cell, "…")))
     else:
         sheet.write_number(line, number, cell)

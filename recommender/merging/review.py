@@ -4,7 +4,6 @@ One row a company. People change `decision`, and where they like `survives` and 
 columns are to be looked at. `state` says what the company was when the file was made.
 """
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
@@ -16,6 +15,7 @@ from recommender.errors import MESSAGES, FileError
 from recommender.exporting import list_cell
 from recommender.merging.union import conflicts, default_winner, fullest
 from recommender.whole_files import whole_file
+from recommender.workbooks import cut, fits, plain, workbook
 
 Decision: TypeAlias = Literal["merge", "apart", "later"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
@@ -36,9 +36,6 @@ _SEPARATOR = "; "
 _WIDTHS = {"evidence": 50, "name": 32, "description": 60, "id": 20}
 _WIDTH = 14
 _SHADE = "#EEF3F8"
-
-_LONGEST_CELL = 32_766
-"""Characters that a cell of a sheet can hold. What is cut is only shown; nothing is read from it."""
 
 
 def state(company: Company) -> str:
@@ -67,8 +64,6 @@ def write_review(
     a probability of `merge_from`. Texts are never run as formulas. Raises FileError, also where the
     file exists: somebody may have decided in it.
     """
-    import xlsxwriter
-
     check_free(path)
 
     rows = [
@@ -76,12 +71,8 @@ def write_review(
         for number, group in enumerate(found.groups, start=1)
         for row in _rows(number, group, language, merge_from)
     ]
-    made = io.BytesIO()  # a workbook that cannot be written to the end leaves noise behind
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with whole_file(path) as file:
-        with xlsxwriter.Workbook(made, options) as book:
-            _write_sheet(book, rows, language)
-        file.write(made.getbuffer())
+    with whole_file(path) as file, workbook(file, created=None) as book:
+        _write_sheet(book, rows, language)
     return len(rows)
 
 
@@ -115,8 +106,8 @@ def _write_sheet(book: Any, rows: list[list[Any]], language: InterfaceLanguage) 
 
 
 def _sheet_text(text: str) -> str:
-    # With a space at the end xlsxwriter does not take a text for the XML that it looks like.
-    return f"{text[:_LONGEST_CELL]} " if text.startswith("<r>") else text[:_LONGEST_CELL]
+    # What is cut is only shown; nothing is read from it.
+    return plain(text if fits(text) else cut(text, "…"))
 
 
 def _rows(

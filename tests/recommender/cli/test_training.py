@@ -8,6 +8,7 @@ import pytest
 
 import embeddings.training
 from embeddings import load_embedder
+from embeddings.loading import DEFAULT_MODEL, MODELS
 
 SHIPPED = Path(embeddings.training.__file__).parent / "adapt.toml"
 
@@ -49,7 +50,7 @@ def test_a_catalogue_is_searched_with_the_model_that_was_adapted_to_it(
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--built-in", "none", "--start", "x"], "cannot be combined"),
+        (["--built-in", "none", "--matches", "x"], "cannot be combined"),
         ([], "--output"),
     ],
 )
@@ -67,6 +68,8 @@ def test_wrong_usage_is_refused(mitra, demo, tmp_path, arguments, says):
         (["--matches", "none.csv"], "no file"),
         (["--config", "none.toml"], "settings in none.toml"),
         (["--built-in", "none"], "parallel.parquet"),
+        (["--built-in", "none", "--start", "no-such-model"], "no trilingual model"),
+        (["--built-in", "none", "--start", MODELS / DEFAULT_MODEL], "parallel.parquet"),
     ],
 )
 def test_what_cannot_be_read_is_named(mitra, demo, tmp_path, arguments, says):

@@ -1,6 +1,5 @@
 """A full disk stops an import with a sentence; what was saved is safe and the rest can follow."""
 
-import os
 import random
 import string
 import subprocess
@@ -22,18 +21,6 @@ def companies(tmp_path):
     text = "".join(f"C{n},PT {n},{f'Pabrik nomor {n}. ' * 40},ID\n" for n in range(ROWS))
     path.write_text("id,name,description,country\n" + text, "utf-8")
     return path
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A disk of 2 MB, where this machine lets us mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk needs root")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def stopped(catalog, path):
