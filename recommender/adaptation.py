@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recommender.company import Company
-from recommender.errors import FileError
+from recommender.errors import CatalogError, FileError
+from recommender.judgement import Judgement
 from recommender.text_files import read_lines
 
 if TYPE_CHECKING:
@@ -45,6 +46,26 @@ def read_matches(path: Path, companies: Mapping[str, Company]) -> list[tuple[str
         pairs.append((_text(source), _text(partner)))
     if not pairs:
         raise FileError("empty-file", path=path)
+    return pairs
+
+
+def confirmed_matches(
+    judgements: Iterable[Judgement], companies: Mapping[str, Company]
+) -> list[tuple[str, str]]:
+    """What was asked and the text of the partner, for every judgement that business confirmed.
+
+    What was asked is a query or the text of a company. Raises CatalogError where there is none of
+    companies that the catalogue has.
+    """
+    pairs = []
+    for judgement in judgements:
+        partner = companies.get(judgement.partner)
+        asking = companies.get(judgement.company or "")
+        asked = judgement.query or (_text(asking) if asking else None)
+        if judgement.confirmed and partner and asked:
+            pairs.append((asked, _text(partner)))
+    if not pairs:
+        raise CatalogError("nothing-confirmed")
     return pairs
 
 

@@ -3,7 +3,7 @@
 import importlib.util
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -17,8 +17,9 @@ from recommender.errors import CatalogError, FileError
 
 if TYPE_CHECKING:
     from embeddings.model_folder import ModelFolder
+    from embeddings.training.gathering import Pair
     from embeddings.training.settings import TrainingSettings
-    from recommender.catalog import Catalog
+    from recommender.company import Company
 
     _Settings = TypeVar("_Settings", bound=TrainingSettings)
 
@@ -34,6 +35,7 @@ def train(
     matches: Annotated[
         Path | None, typer.Option(help=text("train.matches"), metavar="FILE")
     ] = None,
+    confirmed: Annotated[bool, typer.Option("--confirmed", help=text("train.confirmed"))] = False,
     config: Annotated[Path | None, typer.Option(help=text("train.config"), metavar="FILE")] = None,
     built_in: Annotated[
         Path | None, typer.Option("--built-in", help=text("train.built-in"), metavar="DIR")
@@ -42,8 +44,10 @@ def train(
     """See the help text."""
     if importlib.util.find_spec("torch") is None:
         raise CatalogError("training-needs-torch")
+    from recommender.adaptation import confirmed_matches, read_matches
+
     if built_in:
-        if matches:
+        if matches or confirmed:
             raise typer.BadParameter(text("train.built-in-alone"), param_hint="--built-in")
         if start:
             _make_fast(built_in, _start(start), folder, config)
@@ -51,20 +55,26 @@ def train(
             _make_both(built_in, folder, config)
         return
     with settings(context).catalog() as catalog:
-        _adapt(catalog, folder, start, matches, config)
+        companies = {company.id: company for company in catalog}
+        pairs = read_matches(matches, companies) if matches else []
+        if confirmed:
+            pairs += confirmed_matches((each.judgement for each in catalog.judgements), companies)
+    _adapt(companies, pairs, folder, start, config)
 
 
 def _adapt(
-    catalog: "Catalog", folder: Path, start: str | None, matches: Path | None, config: Path | None
+    companies: "Mapping[str, Company]",
+    pairs: "Sequence[Pair]",
+    folder: Path,
+    start: str | None,
+    config: Path | None,
 ) -> None:
     from embeddings.training.run import adapt
     from embeddings.training.settings import TrainingSettings
-    from recommender.adaptation import documents_of, read_matches
+    from recommender.adaptation import documents_of
 
-    companies = {company.id: company for company in catalog}
     if len(companies) < FEWEST_COMPANIES:
         raise CatalogError("too-few-to-train", count=len(companies), fewest=FEWEST_COMPANIES)
-    pairs = read_matches(matches, companies) if matches else []
     with output.progress(text("train.working")) as progress:
         adapt(
             _settings(TrainingSettings, config, "adapt"),

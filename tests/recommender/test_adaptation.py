@@ -2,8 +2,9 @@
 
 import pytest
 
-from recommender.adaptation import documents_of, read_matches
-from recommender.errors import FileError
+from recommender.adaptation import confirmed_matches, documents_of, read_matches
+from recommender.errors import CatalogError, FileError
+from recommender.judgement import judgement
 
 
 @pytest.fixture
@@ -53,3 +54,25 @@ def test_a_missing_file_of_matches_is_refused(tmp_path, companies):
     with pytest.raises(FileError) as caught:
         read_matches(tmp_path / "none.csv", companies)
     assert caught.value.code == "no-such-file"
+
+
+def test_confirmed_judgements_are_what_was_asked_and_the_text_of_the_partner(companies):
+    said = [
+        judgement(company="ID-1", kind="match", partner="JP-1", confirmed=True),
+        judgement(query="mould maker", partner="JP-1", confirmed=True),
+        judgement(query="pipes", partner="ID-1", grade=3),
+        judgement(query="pipes", partner="gone", confirmed=True),
+        judgement(company="gone", kind="match", partner="ID-1", confirmed=True),
+    ]
+    (by_company, by_query) = confirmed_matches(said, companies)
+    assert "steel pipes" in by_company[0]
+    assert "金型" in by_company[1]
+    assert by_query[0] == "mould maker"
+    assert by_query[1] == by_company[1]
+
+
+def test_without_a_confirmed_judgement_there_is_nothing_to_learn_from(companies):
+    said = [judgement(query="pipes", partner="ID-1", grade=3)]
+    with pytest.raises(CatalogError, match="confirmed") as caught:
+        confirmed_matches(said, companies)
+    assert caught.value.code == "nothing-confirmed"
