@@ -73,7 +73,7 @@ def test_the_last_sheet_says_how_and_of_what_the_report_was_made(tmp_path, make_
     document = make_document()
     sheet = book(tmp_path, document, "ja").worksheets[-1]
     lines = {row[0].value: row[1].value for row in sheet.iter_rows()}
-    assert lines["対象企業"] == "2"
+    assert lines["対象企業数"] == "2"
     assert lines["share"] == "12.5%"
     assert lines["内容のダイジェスト（SHA-256）"] == document.digest()
     assert lines["--from"] == "country=ID"
