@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-dev
 
+# A file's tests stay in one process, so that what they share is made once; a process takes one core.
+PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses=auto --dist=loadfile
+
 .PHONY: help demo test test-fast lint format types contracts check benchmark clean
 
 help:  ## Say what can be made
@@ -15,10 +18,10 @@ demo: $(RUN_STAMP)  ## Install, import the bundled companies, search in three la
 	@$(BIN)/mitra demo
 
 test: $(TEST_STAMP)  ## Run all tests
-	$(BIN)/pytest
+	$(PYTEST)
 
 test-fast: $(TEST_STAMP)  ## Run the tests that take no more than seconds
-	$(BIN)/pytest --numprocesses=auto -m "not slow" --ignore=tests/real
+	$(PYTEST) -m "not slow" --ignore=tests/real
 
 lint: $(TEST_STAMP)  ## Check style and format
 	$(BIN)/ruff check .

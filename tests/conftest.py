@@ -116,8 +116,9 @@ def closed_folder(tmp_path: Path) -> Iterator[Path]:
     if os.geteuid():
         yield folder
         return
-    for parent in (tmp_path, *tmp_path.parents[:2]):  # pytest's own, closed to others
-        parent.chmod(0o711)
+    for parent in (tmp_path, *tmp_path.parents):  # pytest's own, closed to others
+        if parent.stat().st_mode & 0o077 == 0:
+            parent.chmod(0o711)
     os.seteuid(65534)
     try:
         yield folder

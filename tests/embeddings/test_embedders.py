@@ -43,6 +43,7 @@ def test_it_satisfies_the_protocol(model):
     assert isinstance(model, Embedder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["query", "document"])
 def test_any_text_becomes_a_finite_unit_row_of_float32(model, kind):
     vectors = model.encode(TEXTS, kind=kind)

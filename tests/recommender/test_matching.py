@@ -156,6 +156,7 @@ def ids(page):
     return [match.company.id for match in page.results]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_match_agrees_with_brute_force(pages, oracle, number):
     expected, page = oracle.matches(number), pages[number]
@@ -272,6 +273,7 @@ def ids_of_search(catalog, filters):
     return ids(catalog.search("mesin", limit=60, filters=filters))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("facet", ["country", "language", "tier", "sector"])
 def test_narrowing_by_a_facet_leaves_as_many_as_it_counts(partners, companies, facet):
     asker = companies[10].id

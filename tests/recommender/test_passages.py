@@ -109,6 +109,7 @@ DESCRIPTIONS = st.one_of(
 ).map(" ".join)
 
 
+@pytest.mark.slow
 @given(DESCRIPTIONS)
 @settings(deadline=None, max_examples=200)
 def test_passages_are_few_in_order_and_never_mix_what_is_with_what_is_sought(description):

@@ -91,6 +91,7 @@ def expected(bundled):
     return answers(bundled)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [0, 1, 30])
 def test_with_more_companies_than_are_remembered_the_answers_are_the_same(
     bundled, embedder, expected, monkeypatch, limit

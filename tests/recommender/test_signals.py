@@ -216,6 +216,7 @@ def brute_force(everything, company_id, lexical, encode):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("company_id", ["ID-001", "ID-061", "JP-001", "JP-117"])
 def test_similar_companies_agree_with_brute_force(bundled, everything, lexical, encode, company_id):
     expected = brute_force(everything, company_id, lexical, encode)

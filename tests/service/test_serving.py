@@ -92,6 +92,7 @@ def ask_to_wait(url: str, answers: list[httpx.Response | httpx.HTTPError]) -> th
     return thread
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_with_exit_code_0_after_answering_what_is_in_flight(
     serving, tmp_path, number
@@ -109,6 +110,7 @@ def test_a_signal_ends_it_with_exit_code_0_after_answering_what_is_in_flight(
     assert answers[0].status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_with_exit_code_0_although_a_search_never_ends(serving, tmp_path, number):
     answers = []
@@ -121,6 +123,7 @@ def test_a_signal_ends_it_with_exit_code_0_although_a_search_never_ends(serving,
     assert not getattr(answers[0], "is_success", False)
 
 
+@pytest.mark.slow
 def test_a_signal_ends_it_although_a_client_never_finishes_its_request(serving, tmp_path):
     with serving(sys.executable, WAITING_SERVER, tmp_path, 0.2) as (process, url):
         address = httpx.URL(url)

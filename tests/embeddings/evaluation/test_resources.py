@@ -87,6 +87,7 @@ def test_a_model_in_numpy_is_seen_to_do_without_torch():
     assert not measure_start(TEACHER, starts=1).imports_torch
 
 
+@pytest.mark.slow
 def test_the_memory_of_the_measuring_process_is_not_counted():
     held = np.ones(2**26)  # 512 MiB
     start = measure_start(TEACHER, starts=1)

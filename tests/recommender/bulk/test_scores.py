@@ -26,6 +26,7 @@ def ids_of(view, rows) -> dict[int, str]:
     return {row: company.id for row, company in view.store.load(view.connection, rows).items()}
 
 
+@pytest.mark.slow
 def test_similar_companies_are_those_of_the_catalogue(bundled, view, rows):
     scorer = SimilarScores.of(view, rows[::EVERY], rows)
     best = best_pairs(scorer, 20, memory=1 << 22)
@@ -36,6 +37,7 @@ def test_similar_companies_are_those_of_the_catalogue(bundled, view, rows):
         np.testing.assert_allclose(scores, [r.score for r in page.results], atol=2e-6)
 
 
+@pytest.mark.slow
 def test_matches_are_those_of_the_catalogue(bundled, view, rows):
     strengths = match_strengths(view, rows[::EVERY], rows)
     ids = ids_of(view, rows)
@@ -52,6 +54,7 @@ def test_matches_are_those_of_the_catalogue(bundled, view, rows):
     assert compared > 1_000
 
 
+@pytest.mark.slow
 def test_block_by_block_all_pairs_score_the_same(view, rows):
     scorer = MatchScores.of(view, rows[:50], rows[50:130])
     whole = match_strengths(view, rows[:50], rows[50:130])
@@ -62,6 +65,7 @@ def test_block_by_block_all_pairs_score_the_same(view, rows):
         assert there.sum() == (found > 0).sum()
 
 
+@pytest.mark.slow
 def test_a_company_does_not_match_itself(view, rows):
     strengths = match_strengths(view, rows, rows)
     assert not np.diag(strengths).any()
@@ -69,6 +73,7 @@ def test_a_company_does_not_match_itself(view, rows):
     assert 0 < strengths.max() <= 1
 
 
+@pytest.mark.slow
 def test_what_the_best_partner_offers_is_told_apart_from_the_match_of_both_sides(view, rows):
     scorer = MatchScores.of(view, rows[:40], rows)
     best = best_forward(scorer)

@@ -111,6 +111,7 @@ JSON = st.recursive(
 KEYS = st.sampled_from([*Company.model_fields, "会社名", "x", "\ud800"])
 
 
+@pytest.mark.slow
 @MANY
 @given(st.lists(st.dictionaries(KEYS, JSON, max_size=6), max_size=4))
 def test_json_of_every_type_in_every_field(opened, lines):

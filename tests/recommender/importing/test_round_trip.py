@@ -118,6 +118,7 @@ def test_every_nasty_text_comes_back_in_every_kind_of_field(hashing, suffix, mak
     assert come_back(listed, suffix, hashing) == listed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_bundled_companies_come_back(hashing, bundled, suffix):
     assert come_back(list(bundled), suffix, hashing) == list(bundled)

@@ -186,6 +186,7 @@ def test_an_undo_that_breaks_off_leaves_everything_merged(entered, pair, said, m
     assert entered.merges.undo().number == 1
 
 
+@pytest.mark.slow
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -39,6 +39,7 @@ def test_nothing_that_a_member_says_is_lost(members):
         assert everything(member) <= everything(united)
 
 
+@pytest.mark.slow
 @given(st.lists(COMPANIES, min_size=2, max_size=4), st.data())
 def test_the_value_of_the_winner_wins(members, data):
     field = data.draw(st.sampled_from(VALUE_FIELDS))

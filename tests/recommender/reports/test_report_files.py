@@ -91,6 +91,7 @@ def test_the_same_document_gives_the_same_bytes(tmp_path, make_document, languag
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
+@pytest.mark.slow
 def test_the_same_bytes_come_out_of_another_process_at_another_time(tmp_path, make_document):
     """Neither the clock, the time zone nor the seed of hashes gets into a file."""
     write_report(make_document(), tmp_path / "here", "en")

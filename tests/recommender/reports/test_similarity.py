@@ -38,6 +38,7 @@ def rows_of(document, company_id):
     return [row for row in rows if row["source_id"] == company_id]
 
 
+@pytest.mark.slow
 def test_every_company_has_the_partners_that_the_catalogue_gives_it(bundled, document, how):
     ids = sorted({row[0] for row in document.tables[0].rows})
     assert len(ids) >= 100
@@ -67,6 +68,7 @@ def test_the_words_that_decided_are_quoted_from_both_companies_with_their_langua
             assert cells[f"{side}_words_language"] in {"id", "ja", "en", "und"}
 
 
+@pytest.mark.slow
 def test_contacts_are_written_only_where_they_are_asked_for(view, document):
     def columns(made):
         return {column.name for table in made.tables for column in table.columns}
@@ -94,6 +96,7 @@ def test_the_map_has_a_place_for_every_company(document):
     assert len({(point.x, point.y) for point in chart.points}) > 100
 
 
+@pytest.mark.slow
 def test_the_same_request_gives_the_same_report(view, document, how):
     again = similarity_report(view, asked(how=how, top=5))
     assert again == document
@@ -105,6 +108,7 @@ def test_what_it_was_made_of_makes_the_same_request(document, how):
     assert request == asked(how=how, top=5)
 
 
+@pytest.mark.slow
 def test_a_stop_loses_nothing_that_was_finished(view, tmp_path, monkeypatch):
     request = asked(top=3, memory=1 << 18)
     expected = similarity_report(view, request)
