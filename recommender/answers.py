@@ -63,9 +63,7 @@ def search_page(view: View, request: Asked) -> SearchPage:
         diverse=request.diverse,
     )
     results = search.results(
-        view.connection,
-        view.store,
-        indexes.attributes,
+        view,
         ranking,
         request.offset,
         explain if request.reasons else None,
@@ -92,7 +90,7 @@ def similar_page(
     weights: Weights = COMPANY,
 ) -> SimilarPage:
     """Find companies in the same kind of business. Raises UnknownCompanyError and FilterError."""
-    row, company = view.store.get(view.connection, company_id)
+    row, company = view.get(company_id)
     indexes = view.indexes
     vectors = indexes.vectors
     chosen = view.select(wanted, without=row)
@@ -103,9 +101,7 @@ def similar_page(
     question = Question(vectors.mean(row), needs)
     ranking = rank(indexes, question, offset + limit, chosen.rows, weights)
     results = search.results(
-        view.connection,
-        view.store,
-        indexes.attributes,
+        view,
         ranking,
         offset,
         lambda match: explanation.for_company(
@@ -126,7 +122,7 @@ def match_page(
     weights: FitWeights = FIT,
 ) -> MatchPage:
     """Find companies that complement one. Raises UnknownCompanyError and FilterError."""
-    row, company = view.store.get(view.connection, company_id)
+    row, company = view.get(company_id)
     chosen = view.select(wanted, without=row)
     maker = Matchmaker(view, row)
     ranking = maker.rank(offset + limit, chosen.rows or [], weights)

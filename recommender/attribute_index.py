@@ -152,11 +152,13 @@ class AttributeIndex:
         columns = {name: column.count(positions) for name, column in self.columns.items()}
         return Facets(sector=self.sectors.count(positions), **columns)
 
-    def sectors_page(self) -> SectorsPage:
-        """Every division with the number of its companies."""
-        counted = {v.value: v.count for v in self.sectors.count(np.arange(len(self)))}
+    def sectors_page(self, positions: Ints | None = None) -> SectorsPage:
+        """Every division with the number of its companies, of those at `positions` or of all."""
+        if positions is None:
+            positions = np.arange(len(self))
+        counted = {v.value: v.count for v in self.sectors.count(positions)}
         listed = (SectorCount(division(code), counted.get(code, 0)) for code in divisions())
-        return SectorsPage(self.generation, len(self), tuple(listed))
+        return SectorsPage(self.generation, len(positions), tuple(listed))
 
 
 def _bits(kinds: Sequence[str]) -> int:

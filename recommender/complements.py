@@ -136,9 +136,7 @@ class Matchmaker:
 
     def _inside(self) -> Sequence[int] | None:
         condition: ColumnElement[bool] | None = self._constraints.condition()
-        return (
-            None if condition is None else self._view.store.rows(self._view.connection, condition)
-        )
+        return None if condition is None else self._view.rows(condition)
 
     def _terms_of(self, rows: Sequence[int]) -> dict[int, CompanyTerms]:
         return stored_terms.load(self._view.store, self._view.connection, rows, fingerprint())

@@ -60,6 +60,18 @@ class Database:
                 raise
 
 
+def make_folder(path: Path) -> None:
+    """Make the folder of a catalogue, if it is missing. Raises CatalogError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise CatalogError("not-a-directory", path=path) from error
+    except PermissionError as error:
+        raise CatalogError("no-permission", path=path) from error
+    except OSError as error:
+        raise CatalogError("disk-error", path=path) from error
+
+
 def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection
     # SQLAlchemy's own BEGIN comes too late for a consistent read, so we send ours.
     connection.isolation_level = None

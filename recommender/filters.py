@@ -67,28 +67,30 @@ def key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def column_condition(filters: Filters, connection: Connection) -> ColumnElement[bool] | None:
+def column_condition(
+    filters: Filters, connection: Connection, seen: ColumnElement[bool] | None = None
+) -> ColumnElement[bool] | None:
     """Translate the filters that columns hold to SQL over `schema.companies`, None for no restriction.
 
-    Raises FilterError, naming the nearest valid values, for a value that no company can have.
+    Raises FilterError, naming the nearest valid values, for a value that no company can have. Those of
+    companies that are not `seen` are not valid.
     """
+    known = _Values(connection, seen)
     table = schema.companies.c
     parts: list[ColumnElement[bool]] = []
     if filters.country:
         parts.append(table.country.in_([_country(value) for value in filters.country]))
     if filters.region:
-        parts.append(or_(*(_region(value, connection) for value in filters.region)))
+        parts.append(or_(*(_region(value, known) for value in filters.region)))
     if filters.city:
-        parts.append(table.city.in_(_known("city", filters.city, connection)))
+        parts.append(table.city.in_(known.keys("city", filters.city)))
     if filters.tier:
         parts.append(table.tier.in_(_choices("tier", filters.tier, get_args(Tier))))
     if filters.language:
         codes = get_args(Language)
         parts.append(table.language.in_(_choices("language", filters.language, codes)))
     if filters.organisation:
-        parts.append(
-            table.organisation.in_(_known("organisation", filters.organisation, connection))
-        )
+        parts.append(table.organisation.in_(known.keys("organisation", filters.organisation)))
     return and_(*parts) if parts else None
 
 
@@ -143,11 +145,11 @@ def _country(value: str) -> str:
     return code
 
 
-def _region(value: str, connection: Connection) -> ColumnElement[bool]:
+def _region(value: str, known: "_Values") -> ColumnElement[bool]:
     table = schema.companies.c
     if code := region_code(value):
         return table.region_code == code
-    present = _present("region", connection)
+    present = known.present("region")
     if key(value) not in present:
         raise _unknown("region", value, [*region_names(), *present])
     return table.region == key(value)
@@ -174,17 +176,25 @@ def _choices(name: str, values: Iterable[str], valid: Sequence[str]) -> list[str
     return [by_key[key(value)] for value in values]
 
 
-def _known(name: str, values: Iterable[str], connection: Connection) -> list[str]:
-    present = _present(name, connection)
-    for value in values:
-        if key(value) not in present:
-            raise _unknown(name, value, present)
-    return [key(value) for value in values]
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values that the companies have which are seen."""
 
+    connection: Connection
+    seen: ColumnElement[bool] | None
 
-def _present(column: str, connection: Connection) -> list[str]:
-    values = connection.scalars(select(schema.companies.c[column]).distinct())
-    return sorted(value for value in values if value)
+    def keys(self, name: str, values: Iterable[str]) -> list[str]:
+        present = self.present(name)
+        for value in values:
+            if key(value) not in present:
+                raise _unknown(name, value, present)
+        return [key(value) for value in values]
+
+    def present(self, column: str) -> list[str]:
+        statement = select(schema.companies.c[column]).distinct()
+        if self.seen is not None:
+            statement = statement.where(self.seen)
+        return sorted(value for value in self.connection.scalars(statement) if value)
 
 
 def _unknown(name: str, value: str, valid: Sequence[str]) -> FilterError:

@@ -21,12 +21,15 @@ from recommender.lexical_index import LexicalIndex
 from recommender.remembered import Remembered
 from recommender.saving import without_vectors
 from recommender.store import Store
-from recommender.vector_index import VectorIndex
+from recommender.vector_index import Ints, VectorIndex
 from recommender.word_vectors import DIMENSION, Floats
 
 MAX_REMEMBERED = 2_000
 """Companies of which is remembered what they seek. One question looks at up to 400 of them; each takes
 some 27 kB, and 8 ms to be read anew."""
+
+MAX_VIEWERS = 100
+"""Viewers of which is remembered whom they see; each takes 8 bytes a company."""
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +47,10 @@ class Indexes:
         default_factory=lambda: Remembered(MAX_REMEMBERED), compare=False, repr=False
     )
     """By row, what companies seek, as needs: of this generation, those asked for last."""
+    seen: Remembered[tuple[str | None, int], Ints] = field(
+        default_factory=lambda: Remembered(MAX_VIEWERS), compare=False, repr=False
+    )
+    """By viewer (`recommender.selection.visible`), the positions of the companies that it sees."""
 
     @property
     def generation(self) -> int:

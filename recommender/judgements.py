@@ -9,6 +9,8 @@ from recommender.errors import UnknownJudgementError
 from recommender.importing import ImportReport
 from recommender.judgement import Judgement
 from recommender.judgement_files import read_file, write_file
+from recommender.problems import Problem
+from recommender.sight import OPERATOR, ForbiddenError, Sight, Viewer
 from recommender.store import Store
 from recommender.stored_judgements import Change, StoredJudgement
 
@@ -19,26 +21,37 @@ class Judgements:
     Nothing here changes a company, so the indexes stay valid.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, viewer: Viewer = OPERATOR) -> None:
         self._store = store
+        self._viewer = viewer
 
     def __iter__(self) -> Iterator[StoredJudgement]:
-        """Every judgement by number, all from one state of the catalogue."""
+        """Every judgement by number, all from one state of the catalogue.
+
+        An organisation sees what was said in its name.
+        """
         with self._store.reading() as connection:
-            yield from stored_judgements.read(connection)
+            for stored in stored_judgements.read(connection):
+                if self._viewer.everything or self._said(stored.judgement):
+                    yield stored
 
     def add(self, judgement: Judgement) -> tuple[StoredJudgement, Change]:
         """Store a judgement; the same judge's earlier one about the same is replaced.
 
-        Raises UnknownCompanyError where the catalogue lacks a company that it names.
+        What an organisation stores is said in its name. Raises UnknownCompanyError where the catalogue
+        lacks a company that it names.
         """
+        if not self._viewer.everything:
+            judgement = judgement.model_copy(update={"judge": self._viewer.organisation})
         with self._store.writing() as connection:
+            sight = Sight.of(connection, self._viewer)
             for company_id in filter(None, (judgement.company, judgement.partner)):
-                self._store.get(connection, company_id)
+                self._store.get(connection, company_id, sight)
             return stored_judgements.save(connection, judgement)
 
     def remove(self, *numbers: int) -> None:
-        """Remove judgements, all or none. Raises UnknownJudgementError."""
+        """Remove judgements, all or none. Raises UnknownJudgementError and ForbiddenError."""
+        self._check_operator()
         with self._store.writing() as connection:
             missing = sorted(set(numbers) - stored_judgements.delete(connection, numbers))
             if missing:
@@ -48,9 +61,10 @@ class Judgements:
     def import_file(self, path: str | Path) -> ImportReport:
         """Store the judgements of a file, in one transaction, and report the rows that are none.
 
-        Their companies need not be there yet. Raises FileError and CatalogError; nothing is
-        stored then.
+        Their companies need not be there yet. Raises FileError, CatalogError and ForbiddenError;
+        nothing is stored then.
         """
+        self._check_operator()
         report = ImportReport()
         judgements, report.rejected = read_file(Path(path))
         with self._store.writing() as connection:
@@ -79,3 +93,11 @@ class Judgements:
             if company_id
         }
         return sorted(named - self.languages(named).keys())
+
+    def _check_operator(self) -> None:
+        if not self._viewer.everything:
+            raise ForbiddenError(Problem("operator-only"))
+
+    def _said(self, judgement: Judgement) -> bool:
+        own = self._viewer.organisation
+        return own is not None and judgement.judge == own

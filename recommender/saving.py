@@ -12,6 +12,8 @@ from embeddings import Embedder
 from recommender import schema, stored_terms, stored_vectors, terms
 from recommender.company import Company
 from recommender.passages import CompanyVectors, embed, embedded_text, fingerprint
+from recommender.problems import Problem
+from recommender.sight import OPERATOR, ForbiddenError, Viewer
 from recommender.store import Store, StoredCompany, damaged
 
 
@@ -49,12 +51,17 @@ def compare(store: Store, companies: Sequence[Company], former: Former = _NONE) 
 
 
 def save(
-    store: Store, embedder: Embedder, companies: Sequence[Company], former: Former = _NONE
+    store: Store,
+    embedder: Embedder,
+    companies: Sequence[Company],
+    former: Former = _NONE,
+    writer: Viewer = OPERATOR,
 ) -> Outcome:
     """Insert or replace companies (ids distinct) with their vectors, all in one transaction.
 
     Vectors are made before the transaction begins, so that others can write meanwhile. Raises
-    UnknownCompanyError for an id that was merged into another.
+    UnknownCompanyError for an id that was merged into another, and ForbiddenError for a company that
+    is not the writer's own.
     """
     with store.reading() as connection:
         stored = store.stored(connection, (company.id for company in companies))
@@ -66,6 +73,8 @@ def save(
         stored = store.stored(connection, (company.id for company in changed))
         for company in changed:
             known = stored.get(company.id)
+            if problem := refusal(company, known, writer):
+                raise ForbiddenError(problem)
             if known is None:
                 store.check_not_merged(connection, company.id)
             write(store, connection, prepared, company, known.row if known else None)
@@ -73,6 +82,19 @@ def save(
         if changed:
             finish(store, connection, embedder)
     return Outcome(saved, len(changed) - saved, len(companies) - len(changed))
+
+
+def owned(company: Company, writer: Viewer) -> Company:
+    """The company as the writer's own, where it does not say whose it is."""
+    if writer.everything or company.organisation is not None:
+        return company
+    return company.model_copy(update={"organisation": writer.organisation})
+
+
+def refusal(company: Company, known: StoredCompany | None, writer: Viewer) -> Problem | None:
+    """Why a company is not the writer's to save: it is, or has been, another organisation's."""
+    stored = (known.organisation or "") if known else None
+    return writer.refusal(company.id, company.organisation, stored)
 
 
 def prepare(

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change of the tables; a newer catalogue is refused with a sentence."""
 
 metadata = MetaData()
@@ -164,3 +164,34 @@ kept_apart = Table(
     Column("merge", ForeignKey("merges.number"), nullable=False),
 )
 """Pairs of ids, `one` before `two` in alphabetical order, that somebody has told apart."""
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("companies", String, nullable=False),
+    Column("contacts", String, nullable=False),
+)
+"""Organisations that said who sees their companies and contacts (`recommender.sight`), since version 5.
+
+`key` is the comparison key of the name, as in `companies.organisation`.
+"""
+
+organisation_partners = Table(
+    "organisation_partners",
+    metadata,
+    Column("organisation", ForeignKey("organisations.key", ondelete="CASCADE"), primary_key=True),
+    Column("partner", String, primary_key=True),
+    Column("name", String, nullable=False),
+)
+"""Who counts as a partner of an organisation, by the comparison key of its name."""
+
+company_sight = Table(
+    "company_sight",
+    metadata,
+    Column("row", ForeignKey("companies.row", ondelete="CASCADE"), primary_key=True),
+    Column("companies", String),
+    Column("contacts", String),
+)
+"""Companies of which their organisation has decided otherwise; null where it has not."""

@@ -4,20 +4,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from sqlalchemy import Connection
-
 from embeddings import normalize
 from recommender import stored_terms, stored_vectors
-from recommender.attribute_index import AttributeIndex
 from recommender.company import Company
 from recommender.errors import QueryError
 from recommender.passages import Passage
 from recommender.problems import shown
 from recommender.ranking import Ranking
 from recommender.results import CompanySector, Reason, Result
-from recommender.store import Store
 from recommender.terms import CompanyTerms, fingerprint
 from recommender.understanding import Aspect
+from recommender.view import View
 
 MAX_QUERY = 1_000
 """Characters of a query; a whole profile can be pasted, a book cannot."""
@@ -70,9 +67,7 @@ def check_page(limit: int, offset: int) -> None:
 
 
 def results(
-    connection: Connection,
-    store: Store,
-    attributes: AttributeIndex,
+    view: View,
     ranking: Ranking,
     offset: int,
     explain: Callable[[RankedCompany], tuple[Reason, ...]] | None,
@@ -82,7 +77,8 @@ def results(
     Without `explain` nothing is said, and the terms and passages need not be fetched.
     """
     rows = ranking.rows[offset:].tolist()
-    companies = store.load(connection, rows)
+    attributes = view.indexes.attributes
+    companies = view.load(rows)
     if explain is None:
         strengths = ranking.strengths[offset:].tolist()
         numbered = enumerate(zip(rows, strengths, strict=True), start=offset + 1)
@@ -90,8 +86,8 @@ def results(
             Result(rank, companies[row], strength, (), attributes.sectors_of(row))
             for rank, (row, strength) in numbered
         )
-    terms = stored_terms.load(store, connection, rows, fingerprint())
-    places = stored_vectors.places(connection, rows)
+    terms = stored_terms.load(view.store, view.connection, rows, fingerprint())
+    places = stored_vectors.places(view.connection, rows)
     listed = []
     for position, row in enumerate(rows, start=offset):
         best = int(ranking.passages[position])

@@ -21,6 +21,7 @@ from recommender.filters import (
 from recommender.index_keeper import Indexes
 from recommender.lexical_index import LexicalIndex
 from recommender.results import Facets
+from recommender.sight import Sight
 from recommender.store import Store
 from recommender.terms import found_in
 from recommender.vector_index import Ints
@@ -39,18 +40,19 @@ def select(
     store: Store,
     connection: Connection,
     indexes: Indexes,
+    sight: Sight,
     wanted: Filters,
     without: int | None = None,
     places: Sequence[Sequence[str]] = (),
 ) -> Selection:
-    """Choose the companies that satisfy filters, but for the one at row `without`.
+    """Choose the companies that are seen and satisfy filters, but for the one at row `without`.
 
     `places`: beside the filter, one place of each of these lists. Sectors are looked up in the
     index, which knows the inferred ones, and what texts name in that of their terms; the rest in
     the database, of the same generation. Raises FilterError for a value that no company can have.
     """
     vectors, attributes = indexes.vectors, indexes.attributes
-    where = column_condition(wanted, connection)
+    where = column_condition(wanted, connection, sight.seen)
     prefixes = sector_prefixes(wanted.sector)
     named = [
         _having(place_terms(listed), indexes.lexical)
@@ -60,18 +62,32 @@ def select(
     if wanted.certification:
         certified = [_certified(value, indexes.lexical) for value in wanted.certification]
         named.append(np.unique(np.concatenate(certified)))
-    positions: Ints = np.arange(len(indexes))
+    seen = visible(store, connection, indexes, sight)
+    positions: Ints = np.arange(len(indexes)) if seen is None else seen
     if where is not None:
-        positions = vectors.positions(store.rows(connection, where))
+        of_columns = vectors.positions(store.rows(connection, where))
+        positions = np.intersect1d(positions, of_columns, assume_unique=True)
     if prefixes:
         positions = positions[attributes.sectors.members(prefixes)[positions]]
     for having in named:
         positions = np.intersect1d(positions, having)
     if without is not None:
         positions = positions[vectors.rows[positions] != without]
-    free = where is None and not prefixes and not named and without is None
+    free = seen is None and where is None and not prefixes and not named and without is None
     rows = None if free else vectors.rows[positions].tolist()
     return Selection(rows, len(positions), attributes.facets(positions))
+
+
+def visible(store: Store, connection: Connection, indexes: Indexes, sight: Sight) -> Ints | None:
+    """Positions of the companies that are seen, ascending; None where all are."""
+    if sight.seen is None:
+        return None
+    name = (sight.viewer.key, sight.version)
+    if known := indexes.seen.known([name]):
+        return known[name]
+    positions = indexes.vectors.positions(store.rows(connection, sight.seen))
+    indexes.seen.add({name: positions})
+    return positions
 
 
 def _having(terms: Iterable[str], index: LexicalIndex) -> Ints:

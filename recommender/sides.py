@@ -67,7 +67,7 @@ class Side:
 def read_sides(view: View, rows: Sequence[int]) -> dict[int, Side]:
     """The sides of the companies at `rows`, by row."""
     places = stored_vectors.places(view.connection, rows)
-    companies = view.store.load(view.connection, rows)
+    companies = view.load(rows)
     return {row: Side(company, places[row]) for row, company in companies.items()}
 
 

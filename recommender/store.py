@@ -27,6 +27,7 @@ from recommender.errors import CatalogError, UnknownCompanyError
 from recommender.filters import key
 from recommender.problems import shown
 from recommender.regions import region_of
+from recommender.sight import EVERYTHING, Sight
 
 MANY = 500
 """Rows that are fetched, or asked for, at a time."""
@@ -43,6 +44,8 @@ class StoredCompany:
     digest: str
     text_digest: str | None
     fingerprint: str | None
+    organisation: str | None
+    """Comparison key."""
 
 
 class Store(Database):
@@ -104,51 +107,63 @@ class Store(Database):
 
     # companies
 
-    def count(self, connection: Connection) -> int:
-        """How many companies there are."""
-        return connection.scalar(select(func.count()).select_from(schema.companies)) or 0
+    def count(self, connection: Connection, sight: Sight = EVERYTHING) -> int:
+        """How many companies are seen."""
+        counted = _seen(select(func.count()).select_from(schema.companies), sight)
+        return connection.scalar(counted) or 0
 
     def rows(self, connection: Connection, where: ColumnElement[bool]) -> Sequence[int]:
         """Row numbers of the companies that satisfy `where`, ascending."""
         table = schema.companies.c
         return connection.scalars(select(table.row).where(where).order_by(table.row)).all()
 
-    def find(self, connection: Connection, company_id: str) -> tuple[int, Company] | None:
-        """Return row number and company of an id, or None."""
-        statement = _profiles().where(schema.companies.c.id == company_id)
+    def find(
+        self, connection: Connection, company_id: str, sight: Sight = EVERYTHING
+    ) -> tuple[int, Company] | None:
+        """Return row number and company of an id, or None where none is seen."""
+        statement = _profiles(sight).where(schema.companies.c.id == company_id)
         row = connection.execute(statement).first()
         return (row.row, _company(row)) if row else None
 
-    def get(self, connection: Connection, company_id: str) -> tuple[int, Company]:
+    def get(
+        self, connection: Connection, company_id: str, sight: Sight = EVERYTHING
+    ) -> tuple[int, Company]:
         """Return row number and company of an id.
 
-        Raises UnknownCompanyError with similar ids, or with the company that it was merged into.
+        Raises UnknownCompanyError with similar ids, or with the company that it was merged into. What
+        is not seen does not exist, in the error either.
         """
-        found = self.find(connection, company_id)
+        found = self.find(connection, company_id, sight)
         if found is None:
-            self.check_not_merged(connection, company_id)
-            near = ", ".join(self.nearest_ids(connection, company_id)) or "–"
+            self.check_not_merged(connection, company_id, sight)
+            near = ", ".join(self.nearest_ids(connection, company_id, sight)) or "–"
             raise UnknownCompanyError("unknown-company", id=shown(company_id), near=near)
         return found
 
-    def merged_into(self, connection: Connection, company_id: str) -> str | None:
+    def merged_into(
+        self, connection: Connection, company_id: str, sight: Sight = EVERYTHING
+    ) -> str | None:
         """The id of the company that another one is part of now (`recommender.merging`), or None."""
         table, into = schema.aliases.c, company_id
         while found := connection.scalar(select(table.into).where(table.id == into)):
             into = found
         # The company may have been deleted since.
-        return into if into != company_id and self.find(connection, into) else None
+        return into if into != company_id and self.find(connection, into, sight) else None
 
-    def check_not_merged(self, connection: Connection, company_id: str) -> None:
+    def check_not_merged(
+        self, connection: Connection, company_id: str, sight: Sight = EVERYTHING
+    ) -> None:
         """Raise UnknownCompanyError where a company was merged into another."""
-        if into := self.merged_into(connection, company_id):
+        if into := self.merged_into(connection, company_id, sight):
             raise UnknownCompanyError("merged-company", id=shown(company_id), into=into)
 
-    def load(self, connection: Connection, rows: Iterable[int]) -> dict[int, Company]:
-        """Return companies by row number."""
+    def load(
+        self, connection: Connection, rows: Iterable[int], sight: Sight = EVERYTHING
+    ) -> dict[int, Company]:
+        """Return the companies that are seen, by row number."""
         found: dict[int, Company] = {}
         for some in chunks(list(rows)):
-            statement = _profiles().where(schema.companies.c.row.in_(some))
+            statement = _profiles(sight).where(schema.companies.c.row.in_(some))
             found |= {row.row: _company(row) for row in connection.execute(statement)}
         return found
 
@@ -158,19 +173,24 @@ class Store(Database):
         have = select(derived.c.row).where(derived.c.fingerprint == fingerprint)
         return connection.scalars(select(row).where(row.not_in(have)).order_by(row)).all()
 
-    def companies(self, connection: Connection) -> Iterator[Company]:
-        """Every company in the order of entry, fetched in portions."""
-        statement = _profiles().order_by(schema.companies.c.row)
+    def companies(self, connection: Connection, sight: Sight = EVERYTHING) -> Iterator[Company]:
+        """Every company that is seen, in the order of entry, fetched in portions."""
+        statement = _profiles(sight).order_by(schema.companies.c.row)
         for row in connection.execute(statement.execution_options(yield_per=MANY)):
             yield _company(row)
 
-    def nearest_ids(self, connection: Connection, company_id: str) -> list[str]:
+    def nearest_ids(
+        self, connection: Connection, company_id: str, sight: Sight = EVERYTHING
+    ) -> list[str]:
         """Up to three existing ids that look like one that does not exist."""
-        ids = connection.scalars(select(schema.companies.c.id).limit(_MAX_COMPARED)).all()
+        listed = _seen(select(schema.companies.c.id), sight)
+        ids = connection.scalars(listed.limit(_MAX_COMPARED)).all()
         return difflib.get_close_matches(company_id[:_MAX_COMPARED_LENGTH], ids, n=3, cutoff=0.6)
 
-    def stored(self, connection: Connection, ids: Iterable[str]) -> dict[str, StoredCompany]:
-        """Look up which of `ids` exist, and in which state."""
+    def stored(
+        self, connection: Connection, ids: Iterable[str], sight: Sight = EVERYTHING
+    ) -> dict[str, StoredCompany]:
+        """Look up which of `ids` are seen, and in which state."""
         companies, vectors = schema.companies, schema.vectors
         found: dict[str, StoredCompany] = {}
         for some in chunks(list(ids)):
@@ -181,11 +201,13 @@ class Store(Database):
                     companies.c.digest,
                     vectors.c.text_digest,
                     vectors.c.fingerprint,
+                    companies.c.organisation,
                 )
                 .outerjoin(vectors, vectors.c.row == companies.c.row)
                 .where(companies.c.id.in_(some))
             )
-            found |= {row.id: StoredCompany(*row[1:]) for row in connection.execute(statement)}
+            rows = connection.execute(_seen(statement, sight))
+            found |= {row.id: StoredCompany(*row[1:]) for row in rows}
         return found
 
     def save(self, connection: Connection, company: Company, row: int | None) -> int:
@@ -231,14 +253,21 @@ def _columns(company: Company, updated_at: datetime) -> dict[str, Any]:
     }
 
 
-def _profiles() -> Any:  # noqa: ANN401 - a select whose row type follows from its columns
+def _profiles(sight: Sight = EVERYTHING) -> Any:  # noqa: ANN401 - a select whose row type follows from its columns
     table = schema.companies.c
-    return select(table.row, table.id, table.profile, table.updated_at)
+    told = sight.contacts.label("told")
+    return _seen(select(table.row, table.id, table.profile, table.updated_at, told), sight)
+
+
+def _seen(statement: Any, sight: Sight) -> Any:  # noqa: ANN401 - as above
+    return statement if sight.seen is None else statement.where(sight.seen)
 
 
 def _company(row: Row[Any]) -> Company:
     updated_at = row.updated_at.replace(tzinfo=UTC)
-    return Company(id=row.id, updated_at=updated_at, **row.profile)
+    # Columns that nobody has assigned to a field may hold names and numbers too.
+    profile = row.profile if row.told else {**row.profile, "contact": None, "extra": {}}
+    return Company(id=row.id, updated_at=updated_at, **profile)
 
 
 def damaged(

@@ -1,26 +1,33 @@
-"""One state of a catalogue, to be read from."""
+"""One state of a catalogue, to be read from, as one viewer sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from embeddings import Embedder
+from recommender.company import Company
 from recommender.filters import Filters
 from recommender.index_keeper import Indexes
-from recommender.selection import Selection, select
+from recommender.results import SectorsPage
+from recommender.selection import Selection, select, visible
+from recommender.sight import Sight
 from recommender.store import Store
 from recommender.word_vectors import Floats
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A connection that sees one generation, the indexes of that generation, and the model."""
+    """A connection that sees one generation, the indexes of that generation, the model, and what is seen.
+
+    Companies are read through these methods, so that nobody is shown what is hidden from them.
+    """
 
     connection: Connection
     store: Store
     indexes: Indexes
     embedder: Embedder
+    sight: Sight
 
     def select(
         self,
@@ -29,7 +36,38 @@ class View:
         places: Sequence[Sequence[str]] = (),
     ) -> Selection:
         """Choose the companies that satisfy filters (`recommender.selection.select`)."""
-        return select(self.store, self.connection, self.indexes, wanted, without, places)
+        return select(
+            self.store, self.connection, self.indexes, self.sight, wanted, without, places
+        )
+
+    def get(self, company_id: str) -> tuple[int, Company]:
+        """Row number and company of an id. Raises UnknownCompanyError."""
+        return self.store.get(self.connection, company_id, self.sight)
+
+    def load(self, rows: Iterable[int]) -> dict[int, Company]:
+        """Companies by row number."""
+        return self.store.load(self.connection, rows, self.sight)
+
+    def companies(self) -> Iterator[Company]:
+        """Every company, in the order of entry."""
+        return self.store.companies(self.connection, self.sight)
+
+    def rows_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """Row numbers by id; ids of no company are absent."""
+        stored = self.store.stored(self.connection, ids, self.sight)
+        return {company_id: company.row for company_id, company in stored.items()}
+
+    def rows(self, condition: ColumnElement[bool]) -> Sequence[int]:
+        """Row numbers of the companies that satisfy a condition on `schema.companies`, ascending.
+
+        Seen or not: to be used within a selection alone.
+        """
+        return self.store.rows(self.connection, condition)
+
+    def sectors(self) -> SectorsPage:
+        """The ISIC divisions, each with the number of companies that count to it."""
+        seen = visible(self.store, self.connection, self.indexes, self.sight)
+        return self.indexes.attributes.sectors_page(seen)
 
     def embed_words(self, texts: Sequence[str]) -> Floats:
         """Vectors of queries and their words, shape (n, d)."""

@@ -46,7 +46,7 @@ class SimilarReasons:
     def __init__(self, view: View, rows: Sequence[int]) -> None:
         """`rows`: all companies that will be asked for, ascending."""
         self._indexes = view.indexes
-        self._companies = view.store.load(view.connection, rows)
+        self._companies = view.load(rows)
         self._places: Mapping[int, Passages] = stored_vectors.places(view.connection, rows)
 
     def pairs(self, row: int, partners: Sequence[int], scores: Sequence[float]) -> Iterator[Pair]:

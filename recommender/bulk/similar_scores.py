@@ -43,7 +43,7 @@ class SimilarScores:
         cls, view: View, sources: Sequence[int], targets: Sequence[int], weights: Weights = COMPANY
     ) -> "SimilarScores":
         """Prepare to compare the companies at the rows `sources` with those at `targets`."""
-        companies = view.store.load(view.connection, sources)
+        companies = view.load(sources)
         places = stored_vectors.places(view.connection, sources)
         texts = [
             (own_text(companies[row], places[row])[:LONGEST_DESCRIPTION], companies[row].language)

@@ -115,7 +115,7 @@ def judge(
 def _read(view: View) -> tuple[list[str], list[Facts]]:
     """Ids and facts of all companies, in the order of entry, which is that of the index."""
     ids, facts = [], []
-    for company in view.store.companies(view.connection):
+    for company in view.companies():
         ids.append(company.id)
         facts.append(facts_of(company))
     return ids, facts
@@ -141,7 +141,7 @@ def _groups(
 ) -> list[Group]:
     rows = view.indexes.vectors.rows
     wanted = sorted({member for made in clusters for member in made.members})
-    loaded = view.store.load(view.connection, rows[wanted].tolist())
+    loaded = view.load(rows[wanted].tolist())
     entries = {place: Entry(loaded[int(rows[place])], facts[place]) for place in wanted}
     found = []
     for made in clusters:

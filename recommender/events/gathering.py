@@ -82,7 +82,7 @@ def _rows(view: View, side: SideSettings, folder: Path) -> dict[int, Member]:
     rows = set(chosen.rows(view))
     without = {_row(view, identity) for identity in side.without}
     rows = (rows | {_row(view, identity) for identity in side.must}) - without
-    stored = view.store.load(view.connection, sorted(rows))
+    stored = view.load(sorted(rows))
     return {
         row: Member(company.id, company.name, company.country, company.organisation)
         for row, company in sorted(stored.items())
@@ -90,7 +90,7 @@ def _rows(view: View, side: SideSettings, folder: Path) -> dict[int, Member]:
 
 
 def _row(view: View, identity: str) -> int:
-    return view.store.get(view.connection, identity)[0]
+    return view.get(identity)[0]
 
 
 def _check(rows: Mapping[int, Member], side: SideSettings) -> None:
@@ -113,9 +113,9 @@ def _check_named(view: View, lists: EventLists) -> None:
         *(identity for pair in lists.met for identity in pair),
         *(absence.company for absence in lists.absences),
     }
-    known = view.store.stored(view.connection, named)
+    known = view.rows_of(named)
     for identity in sorted(named - set(known)):
-        view.store.get(view.connection, identity)
+        view.get(identity)
 
 
 def _theme(

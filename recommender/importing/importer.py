@@ -22,7 +22,8 @@ from recommender.importing.formats import open_table
 from recommender.importing.report import ImportReport, ImportStoppedError, Progress, Rejection
 from recommender.importing.table import Record, Table
 from recommender.problems import Problem, ProblemError, first_problem, shown, writable
-from recommender.saving import compare, save
+from recommender.saving import compare, owned, refusal, save
+from recommender.sight import Viewer
 from recommender.store import Store
 from recommender.stored_merges import FormerStates, former_states
 
@@ -41,8 +42,9 @@ def import_file(
     defaults: Mapping[str, str],
     dry_run: bool,
     progress: Progress | None,
+    writer: Viewer,
 ) -> ImportReport:
-    """Save every good row of a file and report the others.
+    """Save every good row of a file and report the others, those not the writer's own among them.
 
     Raises FileError where the file as a whole cannot be read (nothing is saved then), and
     ImportStoppedError where the catalogue cannot be written any more (what was saved stays).
@@ -58,11 +60,13 @@ def import_file(
         elif mapping:
             check_mapped(path, _columns_of_records(path), mapping)
         try:
-            for batch in _batches(_Rows(path, mapping, defaults, merged), table, report):
+            rows = _Rows(path, mapping, defaults, merged, writer)
+            for batch in _batches(rows, table, report):
+                own = batch if writer.everything else rows.own(store, batch, report)
                 if dry_run:
-                    outcome = compare(store, batch, merged.digests)
+                    outcome = compare(store, own, merged.digests)
                 else:
-                    outcome = save(store, embedder, batch, merged.digests)
+                    outcome = save(store, embedder, own, merged.digests, writer)
                 report.saved += outcome.saved
                 report.updated += outcome.updated
                 report.unchanged += outcome.unchanged
@@ -91,8 +95,10 @@ class _Rows:
         mapping: Mapping[str, str],
         defaults: Mapping[str, str],
         merged: FormerStates,
+        writer: Viewer,
     ) -> None:
         self._path = path
+        self._writer = writer
         self._merged = merged
         self._mapping = mapping
         self._defaults = defaults
@@ -112,11 +118,27 @@ class _Rows:
             field = "id" if values.get("id") else "name"
             self._check_first(company.id, record.row, field)
             self._check_not_merged(company, field)
+            company = owned(company, self._writer)
         except ProblemError as error:
             columns = {field: column for column, field in fields.items()}
             column = columns.get(error.field or "", error.field)
             return Rejection(self._path, record.row, column, error.problem)
         return company
+
+    def own(self, store: Store, batch: list[Company], report: ImportReport) -> list[Company]:
+        """The companies that the writer may save; the others are rejected."""
+        with store.reading() as connection:
+            stored = store.stored(connection, (company.id for company in batch))
+        listed = []
+        for company in batch:
+            problem = refusal(company, stored.get(company.id), self._writer)
+            if problem is None:
+                listed.append(company)
+                continue
+            field = "id" if problem.code == "company-of-another" else "organisation"
+            row = self._first_rows[company.id]
+            report.rejected.append(Rejection(self._path, row, field, problem))
+        return listed
 
     def _check_first(self, company_id: str, row: int, field: str) -> None:
         first = self._first_rows.setdefault(company_id, row)

@@ -92,9 +92,9 @@ def read_ids(path: Path) -> list[str]:
 
 def _rows_of(view: View, ids: Sequence[str]) -> list[int]:
     """Row numbers of companies. Raises ReportError, naming ids that the catalogue does not have."""
-    stored = view.store.stored(view.connection, ids)
-    unknown = [company_id for company_id in ids if company_id not in stored]
+    rows = view.rows_of(ids)
+    unknown = [company_id for company_id in ids if company_id not in rows]
     if unknown:
         listed = ", ".join(map(shown, unknown[:_SHOWN]))
         raise ReportError("unknown-ids", count=len(unknown), ids=listed)
-    return [company.row for company in stored.values()]
+    return list(rows.values())

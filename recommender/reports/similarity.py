@@ -190,7 +190,7 @@ def _document(
 ) -> Document:
     listed = [pair for found in pairs for pair in found]
     rows = sorted({*sources, *targets})
-    companies = view.store.load(view.connection, rows)
+    companies = view.load(rows)
     # A cosine is no probability: nothing is said of who is good.
     judged = request.how != "vectors"
     good = [pair for pair in listed if judged and is_good([rounded(pair.score)])]

@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-import recommender.catalog
+import recommender.loaded_model
 from recommender.cli.commands import app
 
 SEARCHES = [
@@ -32,7 +32,7 @@ SIMILAR = [
 @pytest.fixture
 def command(bundled, monkeypatch):
     """Run a command in this process, where the model is loaded already."""
-    monkeypatch.setattr(recommender.catalog, "load_embedder", lambda _: bundled.embedder)
+    monkeypatch.setattr(recommender.loaded_model, "load_embedder", lambda _: bundled.embedder)
 
     def run(*arguments):
         done = CliRunner().invoke(app, ["--data", str(bundled.folder), *arguments, "--json"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-import recommender.catalog
+import recommender.loaded_model
 import service.server
 from recommender import Catalog, Company
 from service.cli import main
@@ -30,7 +30,7 @@ class WaitingEmbedder:
 folder = Path(sys.argv[1])
 with Catalog.open(folder, embedder=WaitingEmbedder()) as catalog:
     catalog.put(Company(id="ID-1", name="PT Uji", description="Kami membuat baja.", country="ID"))
-recommender.catalog.load_embedder = lambda _: WaitingEmbedder()
+recommender.loaded_model.load_embedder = lambda _: WaitingEmbedder()
 service.server.SHUTDOWN_SECONDS = float(sys.argv[2])
 sys.argv = ["mitra", "--data", str(folder), "serve", "--port", "0"]
 main()

@@ -23,7 +23,7 @@ def rows(view):
 
 
 def ids_of(view, rows) -> dict[int, str]:
-    return {row: company.id for row, company in view.store.load(view.connection, rows).items()}
+    return {row: company.id for row, company in view.load(rows).items()}
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ def view(bundled):
 
 
 def ids(view, chosen: Chosen) -> set[str]:
-    return {c.id for c in view.store.load(view.connection, chosen.rows(view)).values()}
+    return {c.id for c in view.load(chosen.rows(view)).values()}
 
 
 def test_filters_are_those_of_a_search(bundled, view):

@@ -1,0 +1,183 @@
+"""What can be asked of a catalogue, all of it as one viewer sees it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from embeddings import Embedder
+from recommender import answers, search
+from recommender.company import Company
+from recommender.duplicates import LEAST_PROBABILITY, Duplicates, find_duplicates
+from recommender.exporting import export
+from recommender.filters import Filters
+from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
+from recommender.importing import Progress
+from recommender.index_keeper import Indexes, IndexKeeper
+from recommender.loaded_model import LoadedModel
+from recommender.results import MatchPage, SearchPage, SectorsPage, SimilarPage
+from recommender.sight import Sight, Viewer
+from recommender.store import Store
+from recommender.stored_merges import kept_apart
+from recommender.view import View
+
+
+class CatalogReader:
+    """The questions that a `Catalog` answers.
+
+    Every method raises a `MitraError` with code, sentence and remedy for what a caller or the
+    machine can get wrong.
+    """
+
+    def __init__(
+        self, store: Store, model: LoadedModel, keeper: IndexKeeper, viewer: Viewer
+    ) -> None:
+        self.viewer = viewer
+        self._store = store
+        self._model = model
+        self._keeper = keeper
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model in use."""
+        return self._model.get()
+
+    @property
+    def generation(self) -> int:
+        """Number that grows with every change of the companies."""
+        with self._store.reading() as connection:
+            return self._store.generation(connection)
+
+    def __len__(self) -> int:
+        with self._store.reading() as connection:
+            return self._store.count(connection, Sight.of(connection, self.viewer))
+
+    def __iter__(self) -> Iterator[Company]:
+        """Every company, in the order of entry, all from one state of the catalogue."""
+        with self._store.reading() as connection:
+            yield from self._store.companies(connection, Sight.of(connection, self.viewer))
+
+    def get(self, company_id: str) -> Company:
+        """Return a company. Raises UnknownCompanyError, which names similar ids."""
+        with self._store.reading() as connection:
+            sight = Sight.of(connection, self.viewer)
+            return self._store.get(connection, company_id, sight)[1]
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Mapping[str, Any] | None = None,
+        ignore: Collection[str] = (),
+        diverse: bool = False,
+        weights: Weights = QUERY,
+        reasons: bool = True,
+    ) -> SearchPage:
+        """Find the companies that best answer a query in Indonesian, Japanese or English.
+
+        `filters` restrict what can be an answer before anything is ranked, each one value or a
+        list of alternatives: country, region, city, sector, tier, language, organisation, place
+        (there, or named in the texts), certification. What the query itself says of places,
+        certifications and what is not wanted is applied where it is clear and told in any case;
+        `ignore` names those aspects (place, certification, excluded) that are not to be. With
+        `diverse`, companies like those before come later. Other `weights` are for comparing;
+        without `reasons` a long page takes less time. Raises QueryError and FilterError.
+        """
+        search.check_page(limit, offset)
+        asked = answers.Asked(
+            query,
+            limit,
+            offset,
+            Filters.parse(filters),
+            ignored=search.check_aspects(ignore),
+            diverse=diverse,
+            weights=weights,
+            reasons=reasons,
+        )
+        with self.view() as view:
+            return answers.search_page(view, asked)
+
+    def similar(
+        self,
+        company_id: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Mapping[str, Any] | None = None,
+        weights: Weights = COMPANY,
+    ) -> SimilarPage:
+        """Find companies in the same kind of business, whatever language they wrote in.
+
+        Filters are those of `search`; other `weights` are for comparing. Raises
+        UnknownCompanyError, QueryError and FilterError.
+        """
+        search.check_page(limit, offset)
+        wanted = Filters.parse(filters)
+        with self.view() as view:
+            return answers.similar_page(view, company_id, limit, offset, wanted, weights)
+
+    def sectors(self) -> SectorsPage:
+        """The ISIC divisions, each with the number of companies that count to it."""
+        with self.view() as view:
+            return view.sectors()
+
+    def matches(
+        self,
+        company_id: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Mapping[str, Any] | None = None,
+        weights: FitWeights = FIT,
+    ) -> MatchPage:
+        """Find companies that complement one: they offer what it seeks, and seek what it offers.
+
+        Where a company does not say what it seeks, the sentences of its description that ask for
+        something stand in. Filters are those of `search`; other `weights` are for comparing.
+        Raises UnknownCompanyError, QueryError and FilterError.
+        """
+        search.check_page(limit, offset)
+        wanted = Filters.parse(filters)
+        with self.view() as view:
+            return answers.match_page(view, company_id, limit, offset, wanted, weights)
+
+    def duplicates(
+        self, *, least: float = LEAST_PROBABILITY, progress: Progress | None = None
+    ) -> Duplicates:
+        """Find the companies that have probably been entered twice, in groups.
+
+        `least`: the probability from which on two are shown as one. Pairs that a person has told
+        apart are not. Nothing is changed; `merge` does what a person has decided. Raises
+        QueryError.
+        """
+        with self.view() as view:
+            return find_duplicates(view, least, kept_apart(view.connection), progress)
+
+    def export(self, path: str | Path, *, encoding: str | None = None) -> int:
+        """Write every company to a file whose ending names the format; returns their number.
+
+        CSV, TSV, XLSX, JSON Lines or Parquet; importing the file gives the same companies.
+        `encoding` is for CSV and TSV, UTF-8 with a byte order mark where it is absent. The file
+        appears whole or not at all. Raises FileError.
+        """
+        return export(self, Path(path), encoding)
+
+    def warm_up(self) -> None:
+        """Load model and index now, so that the first search is as fast as the next."""
+        self.embedder.encode(["mitra"], kind="query")
+        with self._store.reading() as connection:
+            self._indexes(connection)
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """One state of the catalogue, for what looks at many companies at once."""
+        with self._store.reading() as connection:
+            indexes, sight = self._indexes(connection), Sight.of(connection, self.viewer)
+            yield View(connection, self._store, indexes, self.embedder, sight)
+
+    def _indexes(self, connection: Connection) -> Indexes:
+        return self._keeper.current(connection, self.embedder)
