@@ -20,6 +20,7 @@ from recommender.isic.heads import head_name, head_of
 from recommender.lexical_index import LexicalIndex
 from recommender.remembered import Remembered
 from recommender.saving import without_vectors
+from recommender.sight import Viewer
 from recommender.store import Store
 from recommender.vector_index import Ints, VectorIndex
 from recommender.word_vectors import DIMENSION, Floats
@@ -47,7 +48,7 @@ class Indexes:
         default_factory=lambda: Remembered(MAX_REMEMBERED), compare=False, repr=False
     )
     """By row, what companies seek, as needs: of this generation, those asked for last."""
-    seen: Remembered[tuple[str | None, int], Ints] = field(
+    seen: Remembered[tuple[Viewer, int], Ints] = field(
         default_factory=lambda: Remembered(MAX_VIEWERS), compare=False, repr=False
     )
     """By viewer (`recommender.selection.visible`), the positions of the companies that it sees."""

@@ -82,7 +82,7 @@ def visible(store: Store, connection: Connection, indexes: Indexes, sight: Sight
     """Positions of the companies that are seen, ascending; None where all are."""
     if sight.seen is None:
         return None
-    name = (sight.viewer.key, sight.version)
+    name = (sight.viewer, sight.version)
     if known := indexes.seen.known([name]):
         return known[name]
     positions = indexes.vectors.positions(store.rows(connection, sight.seen))

@@ -6,15 +6,15 @@ has entered, or whose organisation has said nothing, is seen by everybody; its c
 whoever runs the catalogue.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, or_, select, true
 
 from embeddings import InterfaceLanguage
 from recommender import schema
-from recommender.errors import RecommenderError
-from recommender.filters import key
+from recommender.errors import FilterError, RecommenderError
+from recommender.filters import Filters, column_condition, key
 from recommender.problems import Problem, shown
 
 Level: TypeAlias = Literal["public", "partners", "private"]
@@ -33,12 +33,14 @@ class Viewer:
     """Who looks at a catalogue: an organisation, the public, or whoever runs it.
 
     `everything`: nothing is hidden, and everything may be changed. `contacts`: whether contacts are
-    shown where their organisation allows it; an organisation sees its own in any case.
+    shown, its own and those that their organisations show it. `within`: it sees only companies that
+    satisfy these filters, of those that are columns (`recommender.filters`).
     """
 
     organisation: str | None = None
     everything: bool = False
     contacts: bool = False
+    within: Filters = field(default_factory=Filters)
 
     @property
     def key(self) -> str | None:
@@ -91,9 +93,19 @@ class Sight:
         if viewer.everything:
             return cls(viewer, None, true(), version)
         seen = _allowed("companies", COMPANIES, viewer.key) if version else None
-        own = _own(viewer.key)
-        contacts = or_(own, _allowed("contacts", CONTACTS, viewer.key)) if viewer.contacts else own
+        if viewer.within:
+            within = _within(viewer.within, connection)
+            seen = within if seen is None else and_(seen, within)
+        contacts = _allowed("contacts", CONTACTS, viewer.key) if viewer.contacts else false()
         return cls(viewer, seen, contacts, version)
+
+
+def _within(filters: Filters, connection: Connection) -> ColumnElement[bool]:
+    try:
+        condition = column_condition(filters, connection)
+    except FilterError:  # a value that no company has (any more): there is nothing to be seen
+        return false()
+    return true() if condition is None else condition
 
 
 def _own(viewer: str | None) -> ColumnElement[bool]:

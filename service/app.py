@@ -5,22 +5,37 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from recommender.catalog import Catalog
 from service import problems
+from service.access.scoped_route import EXTENSION, SCHEME
 from service.body_limit import BodyLimit
-from service.routes import router
+from service.routes import health, searching
+from service.state import ServiceState
+
+ROUTERS = (searching.router, health.router)
 
 
 class _Application(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Describe the service in OpenAPI 3.1."""
         if self.openapi_schema is None:
-            problems.describe(super().openapi())
+            document = super().openapi()
+            _check_scopes(document)
+            document["components"]["securitySchemes"] = {
+                SCHEME: {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "A key (`mitra keys create`), or a search token that a portal signed.",
+                }
+            }
+            problems.describe(document)
         return super().openapi()
 
 
-def create_app(catalog: Catalog) -> FastAPI:
-    """Make an ASGI application that answers from `catalog`, which the caller closes."""
+def create_app(state: ServiceState) -> FastAPI:
+    """Make an ASGI application around a catalogue and keys, which the caller closes.
+
+    Raises TypeError where a route does not say which scope it needs.
+    """
     app = _Application(
         title="Mitra",
         summary="Business partners across Indonesian, Japanese and English company profiles",
@@ -31,8 +46,17 @@ def create_app(catalog: Catalog) -> FastAPI:
         # A redirection would lead to whatever the Host header names.
         redirect_slashes=False,
     )
-    app.state.catalog = catalog
+    app.state.service = state
     app.add_middleware(BodyLimit)
     problems.install(app)
-    app.include_router(router)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.openapi()
     return app
+
+
+def _check_scopes(document: dict[str, Any]) -> None:
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            if EXTENSION not in operation:
+                raise TypeError(f"{method.upper()} {path} does not say which scope it needs")

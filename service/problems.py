@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from embeddings import InterfaceLanguage, MitraError
 from recommender.errors import FilterError, QueryError, UnknownCompanyError
 from recommender.problems import shown
-from service.errors import MESSAGES
+from recommender.sight import ForbiddenError
+from service.errors import MESSAGES, Refusal
 from service.language import accepted_language
 
 _log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ _STATUS: tuple[tuple[type[MitraError], HTTPStatus], ...] = (
     (QueryError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FilterError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownCompanyError, HTTPStatus.NOT_FOUND),
+    (ForbiddenError, HTTPStatus.FORBIDDEN),
 )
 
 _HTTP_CODES = {
@@ -36,6 +38,9 @@ _HTTP_CODES = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "body-too-large",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "not-json",
 }
+
+# What any operation that needs a key may answer.
+_ADMISSION = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 # pydantic's names for what can be wrong with a part of a request.
 _FIELD_CODES = {
@@ -104,10 +109,17 @@ def describe(document: dict[str, Any]) -> None:
     problem = {"$ref": "#/components/schemas/Problem"}
     for path in document["paths"].values():
         for operation in path.values():
+            for status in _ADMISSION if operation["security"] else ():
+                answer = {
+                    "description": status.phrase,
+                    "content": {MEDIA_TYPE: {"schema": problem}},
+                }
+                operation["responses"][str(int(status))] = answer
             for status, response in list(operation["responses"].items()):
-                if response.get("content", {}).get("application/json", {}).get("schema") == problem:
+                content = response.get("content", {})
+                if content.get("application/json", {}).get("schema") == problem:
                     response["content"] = {MEDIA_TYPE: {"schema": problem}}
-                elif int(status) >= HTTPStatus.BAD_REQUEST:
+                elif int(status) >= HTTPStatus.BAD_REQUEST and MEDIA_TYPE not in content:
                     del operation["responses"][status]
 
 
@@ -142,7 +154,8 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     status = HTTPStatus(error.status_code)
-    response = _answer(request, status, _HTTP_CODES.get(status, "refused"))
+    code = error.code if isinstance(error, Refusal) else _HTTP_CODES.get(status, "refused")
+    response = _answer(request, status, code)
     response.headers.update(error.headers or {})
     return response
 

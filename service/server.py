@@ -1,4 +1,4 @@
-"""Serving a catalogue from this machine to this machine."""
+"""Serving a catalogue: to this machine without keys, to others with them."""
 
 import errno
 import ipaddress
@@ -8,14 +8,17 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import uvicorn
 
 from recommender.catalog import Catalog
 from recommender.cli.language import interface_language
+from service.access.key_store import KeyStore
 from service.app import create_app
+from service.database import ServiceDatabase
 from service.errors import MESSAGES, ServiceError
+from service.state import ServiceState
 
 SHUTDOWN_SECONDS = 6
 """What requests in flight get to finish in."""
@@ -24,22 +27,33 @@ BACKLOG = 128
 
 
 def serve_catalog(catalog: Catalog, host: str, port: int) -> None:
-    """Answer HTTP on a loopback address until SIGINT or SIGTERM; then return.
+    """Answer HTTP until SIGINT or SIGTERM; then return.
 
     The first search is made beforehand, so that model and index are in memory when the address
-    is announced on standard error. Port 0 takes a free one. Raises ServiceError for an address
-    that other machines could reach (there are no keys yet) or that is taken.
+    is announced on standard error. Port 0 takes a free one. As long as there are no keys, everybody
+    is the operator, and only loopback addresses are served. Raises ServiceError for an address that
+    other machines could reach without a key, or that is taken.
     """
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    with listen(host, port) as listener, _until_told_to_stop():
-        catalog.warm_up()
+    with closing(ServiceDatabase(catalog.folder)) as database:
+        keys = KeyStore(database)
+        state = ServiceState(catalog, keys if keys.any_valid() else None)
+        _serve(state, host, port)
+
+
+def _serve(state: ServiceState, host: str, port: int) -> None:
+    with listen(host, port, only_loopback=state.keys is None) as listener, _until_told_to_stop():
+        state.catalog.warm_up()
         address, number = listener.getsockname()[:2]
         shown = f"[{address}]" if ":" in address else address
         url = f"http://{shown}:{number}"
         message = MESSAGES.text("cli.serve.ready", interface_language(), url=url)
         print(message, file=sys.stderr, flush=True)  # noqa: T201 - the command's own announcement
+        if state.keys is None:
+            open_to_all = MESSAGES.text("cli.serve.without-keys", interface_language())
+            print(open_to_all, file=sys.stderr, flush=True)  # noqa: T201 - as above
         config = uvicorn.Config(
-            create_app(catalog),
+            create_app(state),
             log_config=None,
             log_level="warning",
             server_header=False,
@@ -48,15 +62,15 @@ def serve_catalog(catalog: Catalog, host: str, port: int) -> None:
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Open a listening socket on a loopback address. Raises ServiceError."""
+def listen(host: str, port: int, *, only_loopback: bool) -> socket.socket:
+    """Open a listening socket on an address of this machine. Raises ServiceError."""
     name = "127.0.0.1" if host == "localhost" else host
     try:
         address = ipaddress.ip_address(name)
     except ValueError as error:
-        raise ServiceError("not-loopback", host=host) from error
-    if not address.is_loopback:
-        raise ServiceError("not-loopback", host=host)
+        raise ServiceError("no-address", host=host) from error
+    if only_loopback and not address.is_loopback:
+        raise ServiceError("no-keys", host=host)
     family = socket.AF_INET if isinstance(address, ipaddress.IPv4Address) else socket.AF_INET6
     try:
         return socket.create_server((name, port), family=family, backlog=BACKLOG)

@@ -10,6 +10,7 @@ from anyio import to_thread
 
 from recommender import Catalog
 from service.app import create_app
+from service.state import ServiceState
 
 THREADS = 16
 SEARCHES = [
@@ -78,5 +79,5 @@ def test_health_answers_while_every_search_waits(bundled, embedder, searches):
             return await asyncio.gather(*tasks)
 
     with Catalog.open(bundled.folder, embedder=blocked) as catalog:
-        answers = asyncio.run(ask(create_app(catalog)))
+        answers = asyncio.run(ask(create_app(ServiceState(catalog, None))))
     assert [answer.status_code for answer in answers] == [200] * searches

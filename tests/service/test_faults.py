@@ -10,6 +10,7 @@ from embeddings import INTERFACE_LANGUAGES, Messages, ModelError
 from recommender.errors import CatalogError
 from service.app import create_app
 from service.problems import Problem
+from service.state import ServiceState
 
 PRIVATE_PATH = "/srv/secret/catalog.db"
 HIDDEN_FAULTS = [
@@ -37,7 +38,7 @@ def failing(catalog, monkeypatch):
             raise error
 
         monkeypatch.setattr(catalog, "get", fail)
-        return create_app(catalog)
+        return create_app(ServiceState(catalog, None))
 
     return make
 
@@ -75,6 +76,8 @@ def test_a_fault_of_the_catalogue_or_the_model_means_try_later(failing, caplog, 
 def test_a_problem_of_the_client_names_no_occurrence_and_leaves_no_error_in_the_log(
     catalog, caplog
 ):
-    problem = Problem.model_validate(ask(create_app(catalog), "/v1/companies/ID-1").json())
+    problem = Problem.model_validate(
+        ask(create_app(ServiceState(catalog, None)), "/v1/companies/ID-1").json()
+    )
     assert (problem.code, problem.instance) == ("unknown-company", "")
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

@@ -7,7 +7,7 @@ import pytest
 from embeddings import Messages
 from recommender.strength import SCORE_DIGITS
 from recommender.wire import MatchesAnswer
-from service.routes import MAX_LIMIT, MAX_OFFSET
+from service.routes.forms import MAX_LIMIT, MAX_OFFSET
 
 ASKED = [
     ("ID-001", {}),

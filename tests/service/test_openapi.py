@@ -13,7 +13,8 @@ from recommender.search import MAX_QUERY
 from recommender.sectors_wire import SectorsAnswer
 from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
 from service.problems import Problem
-from service.routes import MAX_LIMIT, MAX_OFFSET, Health
+from service.routes.forms import MAX_LIMIT, MAX_OFFSET
+from service.routes.health import Health
 
 PROBLEM = "application/problem+json"
 JSON = {"Content-Type": "application/json"}
@@ -28,8 +29,11 @@ OPERATIONS = {
     ),
     "listSectors": ("get", "/v1/sectors", SectorsAnswer, set()),
     "health": ("get", "/healthz", Health, set()),
+    "ready": ("get", "/readyz", Health, set()),
 }
 ALWAYS = {500, 503}
+ADMISSION = {401, 403}
+OPEN = {"health", "ready"}
 
 # Operation, how it is asked, and the status that comes.
 REQUESTS = [
@@ -51,6 +55,7 @@ REQUESTS = [
     ("complementaryCompanies", {"id": "ID-001", "params": {"limit": 0}}, 422),
     ("listSectors", {}, 200),
     ("health", {}, 200),
+    ("ready", {}, 200),
 ]
 
 
@@ -117,7 +122,8 @@ def test_an_operation_documents_its_answers_and_problems(document, name):
     *_, model, problems = OPERATIONS[name]
     *_, operation = operations(document)[name]
     content = {int(code): answer["content"] for code, answer in operation["responses"].items()}
-    assert content.keys() == {200} | problems | ALWAYS
+    admission = set() if name in OPEN else ADMISSION
+    assert content.keys() == {200} | problems | ALWAYS | admission
     answer = {"$ref": f"#/components/schemas/{model.__name__}"}
     assert content.pop(200) == {"application/json": {"schema": answer}}
     problem = {"$ref": "#/components/schemas/Problem"}

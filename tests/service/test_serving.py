@@ -26,18 +26,27 @@ def test_it_listens_on_loopback_addresses(host):
 
 @pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="the machine has no IPv6")
 def test_it_listens_on_the_loopback_address_of_ip_version_6():
-    with listen("::1", 0) as listener:
+    with listen("::1", 0, only_loopback=True) as listener:
         assert listener.getsockname()[0] == "::1"
 
 
-@pytest.mark.parametrize(
-    "host",
-    [EVERYWHERE, "::", "", " ", "192.168.1.1", "example.com", "localhost.example", "128.0.0.1"],
-)
-def test_it_refuses_addresses_that_others_could_reach(host):
+@pytest.mark.parametrize("host", [EVERYWHERE, "::", "192.168.1.1", "128.0.0.1"])
+def test_without_keys_it_refuses_addresses_that_others_could_reach(host):
     with pytest.raises(ServiceError) as caught:
-        listen(host, 0)
-    assert caught.value.code == "not-loopback"
+        listen(host, 0, only_loopback=True)
+    assert caught.value.code == "no-keys"
+
+
+@pytest.mark.parametrize("host", ["", " ", "example.com", "localhost.example"])
+def test_what_is_no_address_is_refused(host):
+    with pytest.raises(ServiceError) as caught:
+        listen(host, 0, only_loopback=False)
+    assert caught.value.code == "no-address"
+
+
+def test_with_keys_it_listens_where_others_can_reach_it():
+    with listen(EVERYWHERE, 0, only_loopback=False) as listener:
+        assert listener.getsockname()[0] == EVERYWHERE
 
 
 def test_a_system_without_the_address_family_is_an_error_in_words(monkeypatch):
@@ -46,16 +55,18 @@ def test_a_system_without_the_address_family_is_an_error_in_words(monkeypatch):
 
     monkeypatch.setattr(socket, "create_server", refuse)
     with pytest.raises(ServiceError) as caught:
-        listen("::1", 8000)
+        listen("::1", 8000, only_loopback=True)
     assert caught.value.code == "address-refused"
 
 
-@pytest.mark.parametrize("host", [EVERYWHERE, ""])
-def test_refusing_an_address_ends_with_a_sentence_and_exit_code_1(mitra, host):
+@pytest.mark.parametrize(
+    ("host", "remedy"), [(EVERYWHERE, "mitra keys create --scope search"), ("", "127.0.0.1")]
+)
+def test_refusing_an_address_ends_with_a_sentence_and_exit_code_1(mitra, host, remedy):
     done = mitra("serve", "--host", host, "--port", 0)
     assert done.returncode == 1
     assert f"“{host}”" in done.stderr
-    assert "--host 127.0.0.1" in done.stderr
+    assert remedy in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -1,0 +1,137 @@
+"""The keys of a service: made, listed, exchanged, revoked, recognised."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from service.access.keys import Key, Scope, Secret
+from service.database import ServiceDatabase
+from service.database import keys as table
+from service.errors import UnknownKeyError
+
+
+class KeyStore:
+    """Keys in the service's database. Several processes may share them."""
+
+    def __init__(self, database: ServiceDatabase) -> None:
+        self._database = database
+
+    def __iter__(self) -> Iterator[Key]:
+        """Every key in the order of creation, those that are no longer valid too."""
+        with self._database.reading() as connection:
+            yield from map(_key, connection.execute(select(table).order_by(table.c.created_at)))
+
+    def create(
+        self,
+        name: str,
+        scopes: Sequence[Scope],
+        *,
+        organisation: str | None = None,
+        origins: Sequence[str] = (),
+        daily_requests: int | None = None,
+        expires_at: datetime | None = None,
+    ) -> tuple[Key, Secret]:
+        """Make a key. The secret is to be shown once; it cannot be had again."""
+        secret = Secret.new()
+        key = Key(
+            secret.id,
+            name,
+            organisation,
+            tuple(dict.fromkeys(scopes)),
+            tuple(dict.fromkeys(origins)),
+            daily_requests,
+            datetime.now(UTC),
+            expires_at,
+        )
+        values = {
+            "id": key.id,
+            "name": key.name,
+            "organisation": key.organisation,
+            "scopes": list(key.scopes),
+            "origins": list(key.origins),
+            "daily_requests": key.daily_requests,
+            "digest": secret.digest,
+            "token_secret": secret.token_secret,
+            "created_at": _stored(key.created_at),
+            "expires_at": _stored(key.expires_at) if key.expires_at else None,
+        }
+        with self._database.writing() as connection:
+            connection.execute(insert(table).values(values))
+        return key, secret
+
+    def rotate(self, key_id: str) -> tuple[Key, Secret]:
+        """Give a key another secret; the one before, and tokens signed with it, end at once.
+
+        Raises UnknownKeyError, for a revoked key too.
+        """
+        secret = Secret.new(key_id)
+        with self._database.writing() as connection:
+            key = self._get(connection, key_id)
+            if key.revoked_at:
+                raise UnknownKeyError("revoked-key", id=key.id)
+            changed = {"digest": secret.digest, "token_secret": secret.token_secret}
+            connection.execute(update(table).where(table.c.id == key_id).values(changed))
+        return key, secret
+
+    def revoke(self, key_id: str) -> Key:
+        """End a key at once. Raises UnknownKeyError."""
+        now = datetime.now(UTC)
+        with self._database.writing() as connection:
+            key = self._get(connection, key_id)
+            if key.revoked_at:
+                return key
+            ended = update(table).where(table.c.id == key_id).values(revoked_at=_stored(now))
+            connection.execute(ended)
+        return replace(key, revoked_at=now)
+
+    def find(self, secret: Secret) -> Key | None:
+        """The valid key of a secret, or None."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(table).where(table.c.id == secret.id)).first()
+        # Compared in any case, so that a wrong id takes as long as a wrong secret.
+        matches = secret.is_of(row.digest if row else "")
+        key = _key(row) if row and matches else None
+        return key if key and key.is_valid(datetime.now(UTC)) else None
+
+    def signer(self, key_id: str) -> tuple[Key, str] | None:
+        """A valid key, and what its search tokens are signed with, or None."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(table).where(table.c.id == key_id)).first()
+        key = _key(row) if row else None
+        return (key, row.token_secret) if row and key and key.is_valid(datetime.now(UTC)) else None
+
+    def any_valid(self) -> bool:
+        """Whether there is a key that lets anybody in."""
+        now = datetime.now(UTC)
+        return any(key.is_valid(now) for key in self)
+
+    def _get(self, connection: Connection, key_id: str) -> Key:
+        row = connection.execute(select(table).where(table.c.id == key_id)).first()
+        if row is None:
+            known = ", ".join(connection.scalars(select(table.c.id).order_by(table.c.created_at)))
+            raise UnknownKeyError("unknown-key", id=key_id, known=known or "–")
+        return _key(row)
+
+
+def _key(row: Row[Any]) -> Key:
+    def moment(value: datetime | None) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+    return Key(
+        row.id,
+        row.name,
+        row.organisation,
+        tuple(row.scopes),
+        tuple(row.origins),
+        row.daily_requests,
+        row.created_at.replace(tzinfo=UTC),
+        moment(row.expires_at),
+        moment(row.revoked_at),
+    )
+
+
+def _stored(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,57 @@
+"""The service's own tables, in a file beside the catalogue's."""
+
+from pathlib import Path
+
+from sqlalchemy import JSON, Column, DateTime, Integer, MetaData, String, Table, inspect, select
+
+from recommender.database import Database
+from service.errors import ServiceError
+
+FILE = "service.db"
+
+SCHEMA_VERSION = 1
+"""Raised with every change of the tables; newer ones are refused with a sentence."""
+
+metadata = MetaData()
+
+versions = Table("versions", metadata, Column("version", Integer, primary_key=True))
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("organisation", String),
+    Column("scopes", JSON, nullable=False),
+    Column("origins", JSON, nullable=False),
+    Column("daily_requests", Integer),
+    Column("digest", String, nullable=False),
+    Column("token_secret", String, nullable=False),
+    Column("created_at", DateTime(timezone=False), nullable=False),
+    Column("expires_at", DateTime(timezone=False)),
+    Column("revoked_at", DateTime(timezone=False)),
+)
+"""Keys, of which only digests are kept (`service.access.keys`)."""
+
+
+class ServiceDatabase(Database):
+    """Keys and jobs of a service. Raises CatalogError as every `Database` does, and ServiceError."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / FILE)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
+        with self.writing() as connection:
+            version = None
+            if inspect(connection).has_table(versions.name):
+                version = connection.scalar(select(versions.c.version))
+            if version is not None and version > SCHEMA_VERSION:
+                raise ServiceError("newer-service", path=self.path, version=version)
+            metadata.create_all(connection)
+            connection.execute(versions.delete())
+            connection.execute(versions.insert().values(version=SCHEMA_VERSION))

@@ -1,0 +1,38 @@
+"""What a running service consists of, and what belongs to one request."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from recommender.catalog import Catalog
+from service.access.caller import Caller
+from service.access.key_store import KeyStore
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """The parts of a service that its routes use.
+
+    `keys` is None where it answers this machine alone and everybody is its operator.
+    """
+
+    catalog: Catalog
+    keys: KeyStore | None
+
+
+def state_of(request: Request) -> ServiceState:
+    """The service that a request has come to."""
+    state: ServiceState = request.app.state.service
+    return state
+
+
+async def caller_of(request: Request) -> Caller:
+    """Who has made a request, as `ScopedRoute` has recognised them."""
+    caller: Caller = request.state.caller
+    return caller
+
+
+async def catalog_of(request: Request) -> Catalog:
+    """The catalogue as the caller sees it."""
+    caller = await caller_of(request)
+    return state_of(request).catalog.seen_by(caller.viewer)
