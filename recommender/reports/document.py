@@ -177,10 +177,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PointMap:
-    """Companies in two dimensions: those near each other have similar texts.
+    """Companies in two dimensions: those far apart have unlike texts.
 
-    The axes have no unit. `groups`, in their order, are told apart by colour and by shape;
-    `group_kind` says what they are.
+    Those near each other need not be alike. The axes have no unit. `groups`, in their order, are told
+    apart by colour and by shape; `group_kind` says what they are.
     """
 
     name: str
