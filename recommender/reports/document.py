@@ -36,6 +36,9 @@ float from 0 to 1, shown in percent; strength: the same, with its band in a word
 
 CODES = "; "
 
+COMMAND = "mitra "
+"""So a parameter begins that is no option but a whole command."""
+
 CODED: frozenset[Kind] = frozenset({"sector", "region", "country"})
 """Kinds of codes that people read as names."""
 
@@ -204,7 +207,8 @@ class Provenance:
     """Of what a report was made, so that it can be made again.
 
     `generation` of the catalogue; `fingerprint` of the model's vectors; `parameters` as they are
-    given on the command line, by name.
+    given on the command line: options by name, a bare argument by its command (`COMMAND` and what
+    follows).
     """
 
     generation: int

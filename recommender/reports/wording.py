@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from embeddings import InterfaceLanguage
 from recommender.errors import MESSAGES
-from recommender.reports.document import CODED, CODES, Cell, Document, Kind
+from recommender.reports.document import CODED, CODES, COMMAND, Cell, Document, Kind
 from recommender.reports.manifest import Manifest
 from recommender.reports.naming import named
 from recommender.strength import band
@@ -128,7 +128,8 @@ def provenance_lines(manifest: Manifest, words: Wording) -> list[tuple[str, str]
         (words.text("digest"), manifest.digest),
     ]
     return lines + [
-        (f"--{name}", _parameter(value, words)) for name, value in manifest.parameters.items()
+        (name if name.startswith(COMMAND) else f"--{name}", _parameter(value, words))
+        for name, value in manifest.parameters.items()
     ]
 
 
