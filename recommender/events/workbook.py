@@ -19,7 +19,15 @@ Cell: TypeAlias = str | int | float | None
 Sheet: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[Cell]]]
 """A name, headings, rows."""
 
-_WIDTHS = {"a_name": 34, "b_name": 34, "time": 24, "name": 34, "partners": 60, "text": 110}
+_WIDTHS = {
+    "a_name": 34,
+    "b_name": 34,
+    "time": 24,
+    "name": 34,
+    "partners": 60,
+    "content": 70,
+    "method": 110,
+}
 _WIDTH = 14
 
 
@@ -151,12 +159,12 @@ def _figures(event: Event, stored: PlanFile, language: InterfaceLanguage) -> She
         ("digest", stored.digest),
     ]
     rows = [[MESSAGES.text(f"event.figure.{name}", language), value] for name, value in figures]
-    return "figures", ("figure", "text"), rows
+    return "figures", ("figure", "content"), rows
 
 
 def _method(language: InterfaceLanguage) -> Sheet:
     lines = MESSAGES.text("event.method", language).strip().splitlines()
-    return "method", ("text",), [[line] for line in lines]
+    return "method", ("method",), [[line] for line in lines]
 
 
 def _write(sheet: Any, line: int, number: int, cell: Cell) -> None:  # noqa: ANN401 - untyped

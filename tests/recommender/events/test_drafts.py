@@ -58,6 +58,16 @@ def test_the_workbook_names_the_invited_the_waiting_and_the_bound(drafted):
     assert sum(counts.values()) == 2 * len(stored.meetings)
 
 
+@pytest.mark.parametrize("language", ["id", "ja", "en"])
+def test_figures_and_method_have_headings_of_their_own(drafted, language):
+    _, folder = drafted()
+    stored = load_plan(folder)
+    path = folder / f"{language}.xlsx"
+    write_workbook(path, stored.event(), stored, language)
+    (figure, content), (method,) = rows_of(path, 3)[0], rows_of(path, 4)[0]
+    assert len({figure, content, method}) == 3
+
+
 def test_what_companies_entered_is_no_formula(drafted, candidates):
     object.__setattr__(candidates.roster.a[0], "name", "=HYPERLINK(1)")
     _, folder = drafted(("capacity = 4", "capacity = 6"))
