@@ -12,6 +12,7 @@ from recommender.events.headings import MEETING_COLUMNS, heading
 from recommender.events.invitations import Invitation
 from recommender.events.plan import Meeting
 from recommender.events.plan_file import PlanFile
+from recommender.numerals import percent
 from recommender.whole_files import whole_file
 from recommender.workbooks import cut, fits, plain, workbook
 
@@ -129,7 +130,9 @@ def _invitations(event: Event, stored: PlanFile, language: InterfaceLanguage) ->
             status = MESSAGES.text("event.waiting", language, rank=one.rank)
         else:
             status = MESSAGES.text("event.must" if one.must else "event.invited", language)
-        partners = ", ".join(f"{identity} ({strength:.0%})" for identity, strength in one.partners)
+        partners = ", ".join(
+            f"{identity} ({percent(strength, language)})" for identity, strength in one.partners
+        )
         name = members.get(one.id)
         return [names[one.side], status, one.id, name, one.expected, one.theme, partners]
 
@@ -147,8 +150,8 @@ def _figures(event: Event, stored: PlanFile, language: InterfaceLanguage) -> She
         ("meetings", len(plan.meetings)),
         ("value", round(plan.value, 4)),
         ("bound", round(plan.bound, 4)),
-        ("share", f"{plan.share:.2%}"),
-        ("gap", f"{1 - plan.share:.2%}"),
+        ("share", percent(plan.share, language, 2)),
+        ("gap", percent(1 - plan.share, language, 2)),
         ("invitations-worth", stored.invitations_worth),
         ("invitations-bound", stored.invitations_bound),
         ("seed", stored.settings.solver.seed),
