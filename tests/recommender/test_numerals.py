@@ -30,6 +30,12 @@ def test_without_a_number_of_decimals_a_number_has_its_own():
     ]
 
 
+@pytest.mark.parametrize("value", [10**30, -1e30, 1.7976931348623157e308, 5e-324])
+def test_a_number_of_any_size_can_be_written(value):
+    assert float(decimal(value, "en").replace(",", "")) == float(value)
+    assert percent(value, "id", 1).endswith("%")
+
+
 def test_numbers_of_arrays_are_numbers():
     assert decimal(np.float64(2.5), "id", 2) == "2,50"
     assert percent(np.float32(0.5), "ja") == "50%"
