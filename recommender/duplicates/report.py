@@ -11,7 +11,7 @@ KIND = "duplicates"
 
 _COLUMNS = (
     Column("group", "count"),
-    Column("probability", "strength"),
+    Column("probability", "probability"),
     Column("id", "id"),
     Column("name"),
     Column("country"),

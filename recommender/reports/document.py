@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal[
     "count",
     "number",
     "share",
+    "probability",
     "strength",
     "flag",
 ]
@@ -30,8 +31,8 @@ Kind: TypeAlias = Literal[
 text, id, link: str (a link is a web address, its scheme may be absent). sector, region, country: codes
 (ISIC, ISO 3166-2, ISO 3166-1), several joined by `CODES`, which people read as names in their language;
 what is no code, such as a region as it was entered, is shown as it is. count: int; number: float; share:
-float from 0 to 1, shown in percent; strength: the same, with its band in a word
-(`recommender.strength`); flag: bool. None is a cell of which nothing is known.
+float from 0 to 1, shown in percent; probability: the same, in whole percent; strength: the probability
+of a match, with its band in a word (`recommender.strength`); flag: bool. None is a cell of which nothing is known.
 """
 
 CODES = "; "
@@ -52,6 +53,7 @@ _TYPES: Mapping[Kind, tuple[type, ...]] = {
     "count": (int,),
     "number": (int, float),
     "share": (int, float),
+    "probability": (int, float),
     "strength": (int, float),
     "flag": (bool,),
 }
@@ -290,6 +292,6 @@ def _checked(cell: Cell, kind: Kind) -> Cell:
         return cell
     if not math.isfinite(cell):
         raise ValueError(f"{cell!r} cannot be written as a {kind}")
-    digits = SCORE_DIGITS if kind == "strength" else NUMBER_DIGITS
+    digits = SCORE_DIGITS if kind in {"probability", "strength"} else NUMBER_DIGITS
     # Adding zero makes -0.0 into 0.0, which formats would write differently.
     return round(float(cell), digits) + 0.0

@@ -12,7 +12,7 @@ from recommender.reports.manifest import Manifest
 from recommender.reports.naming import named
 from recommender.strength import band
 
-_PERCENT_DIGITS: Mapping[Kind, int] = {"share": 1, "strength": 0}
+_PERCENT_DIGITS: Mapping[Kind, int] = {"share": 1, "probability": 0, "strength": 0}
 """Decimals of what is shown in percent."""
 
 
