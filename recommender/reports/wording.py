@@ -75,7 +75,8 @@ class Wording:
             return self.number(cell, kind)
         if kind not in CODED:
             return cell
-        return CODES.join(named(code, kind, self.language) for code in cell.split(CODES))
+        names = (named(code, kind, self.language) for code in cell.split(CODES))
+        return self.text("between").join(names)
 
     def moment(self, moment: datetime) -> str:
         """A date with its time in UTC."""

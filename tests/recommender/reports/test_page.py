@@ -49,6 +49,13 @@ def test_how_few_companies_are_too_few_is_said_where_they_are_marked(language):
     assert words.column("few").casefold() in MESSAGES.text("report.potential.method", language)
 
 
+@pytest.mark.parametrize(("language", "between"), [("id", "; "), ("ja", "；"), ("en", "; ")])
+def test_names_of_several_codes_are_listed_as_the_language_does(language, between):
+    words = Wording(language)
+    names = [words.cell(code, "sector") for code in ("10", "29")]
+    assert words.cell("10; 29", "sector") == between.join(names)
+
+
 def test_a_page_has_neither_scripts_nor_anything_to_load(tmp_path, make_document):
     text = page(tmp_path, make_document())
     assert "<script" not in text
