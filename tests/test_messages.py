@@ -1,6 +1,7 @@
 """Every text in every language, with the same placeholders, and no error without its text."""
 
 import ast
+import re
 import string
 import tomllib
 from pathlib import Path
@@ -50,6 +51,16 @@ def test_no_text_is_empty_or_left_in_english(package, language):
         assert text.strip(), key
         if language != "en" and key.endswith((".message", ".remedy", ".help")):
             assert text != english[key], key
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_a_percentage_is_written_as_the_program_prints_it(package, language):
+    """Babel puts no space between a number and its sign in any of the three languages."""
+    spaced = re.compile(r"[0-9}]\s+%")
+    assert not [
+        key for key, text in Messages(package).keys(language).items() if spaced.search(text)
+    ]
 
 
 def raised_codes(package: str) -> set[str]:

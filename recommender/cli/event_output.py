@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from recommender.cli import output
 from recommender.cli.language import interface_language, text
 from recommender.errors import MESSAGES
+from recommender.numerals import decimal, percent
 
 if TYPE_CHECKING:
     from recommender.events.edited import Changes, Finding
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from recommender.events.planning import Draft, NextDraft
 
 MAX_SHOWN = 30
+
+WORTH_DIGITS = 2
+"""Decimals with which people are shown what a plan is worth."""
 
 
 def show_draft(draft: "Draft") -> None:
@@ -30,15 +34,15 @@ def show_draft(draft: "Draft") -> None:
 
 def show_figures(draft: "Draft") -> None:
     """Print how good a plan is."""
-    made, event = draft.stored.plan, draft.event
+    made, event, language = draft.stored.plan, draft.event, interface_language()
     line = text(
         "event.plan.figures",
         count=len(made.meetings),
         slots=len(event.slots),
         tables=event.tables,
-        value=f"{made.value:.2f}",
-        bound=f"{made.bound:.2f}",
-        share=f"{made.share:.1%}",
+        value=decimal(made.value, language, WORTH_DIGITS),
+        bound=decimal(made.bound, language, WORTH_DIGITS),
+        share=percent(made.share, language, 1),
     )
     output.out.print(output.plain(line))
     if not made.deterministic:
@@ -78,6 +82,12 @@ def _meeting(one: "Meeting") -> str:
     return f"{line} ({one.interpreter})" if one.interpreter else line
 
 
+def show_fine(meetings: int, value: float) -> None:
+    """Print that everything in a sheet can be held."""
+    shown = decimal(value, interface_language(), WORTH_DIGITS)
+    output.out.print(output.plain(text("event.check.fine", count=meetings, value=shown)))
+
+
 def show_findings(findings: "Sequence[Finding]") -> None:
     """Print what is wrong with a sheet."""
     language = interface_language()
@@ -95,19 +105,20 @@ def show_findings(findings: "Sequence[Finding]") -> None:
 
 def show_outcomes(saved: "Outcomes", sides: tuple[str, str]) -> None:
     """Print which meetings were held and what came of them."""
-    kept = saved.kept
+    kept, language = saved.kept, interface_language()
     line = text(
         "event.outcomes.kept",
         held=kept.held,
         known=kept.known,
-        share=f"{kept.share:.0%}",
+        share=percent(kept.share, language),
         silent=saved.silent,
     )
     output.out.print(output.plain(line))
     listed = output.table(*(text(f"event.outcomes.{name}") for name in ("slot", "held", "share")))
     for slot, own in saved.by_slot.items():
         if own.known:
-            output.add_row(listed, (slot, f"{own.held}/{own.known}", f"{own.share:.0%}"))
+            share = percent(own.share, language)
+            output.add_row(listed, (slot, f"{own.held}/{own.known}", share))
     if listed.row_count:
         output.out.print(listed)
     for mark, side in zip("ab", sides, strict=True):
@@ -115,7 +126,6 @@ def show_outcomes(saved: "Outcomes", sides: tuple[str, str]) -> None:
         full = sum(one.held == one.known for one in known)
         line = text("event.outcomes.side", side=side, kept=full, count=len(known))
         output.out.print(output.plain(line))
-    language = interface_language()
     counts = ", ".join(
         f"{MESSAGES.text(f'event.outcome.{kind}', language)} {count}"
         for kind, count in saved.counts.items()

@@ -80,8 +80,7 @@ def check(
         if findings:
             event_output.show_findings(findings)
         else:
-            count = len(read.meetings)
-            output.out.print(output.plain(text("event.check.fine", count=count, value=value)))
+            event_output.show_fine(len(read.meetings), value)
     if findings:
         raise typer.Exit(FAILED)
 

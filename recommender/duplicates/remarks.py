@@ -1,6 +1,6 @@
 """What speaks for and against two entries being one company, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -49,6 +49,12 @@ class Remark:
     def text(self, language: InterfaceLanguage) -> str:
         """It in words."""
         return MESSAGES.text(f"duplicates.remark.{self.kind}", language, value=self.value)
+
+
+def in_one(found: Iterable[Remark], language: InterfaceLanguage) -> str:
+    """Remarks in one text."""
+    separator = MESSAGES.text("report.frame.between", language)
+    return separator.join(remark.text(language) for remark in found)
 
 
 @dataclass(frozen=True, slots=True)

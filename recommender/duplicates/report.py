@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from embeddings import InterfaceLanguage
-from recommender.duplicates.finding import Duplicates, Group, Member
+from recommender.duplicates.finding import Duplicates, Group
+from recommender.duplicates.remarks import in_one
 from recommender.reports.document import Cell, Column, Document, Provenance, Table
 
 KIND = "duplicates"
 
 _COLUMNS = (
     Column("group", "count"),
-    Column("probability", "strength"),
+    Column("probability", "probability"),
     Column("id", "id"),
     Column("name"),
     Column("country"),
@@ -56,9 +57,5 @@ def _rows(number: int, group: Group, language: InterfaceLanguage) -> Iterator[tu
             company.city,
             company.website,
             company.organisation,
-            _evidence(member, language),
+            in_one(member.remarks, language) or None,
         )
-
-
-def _evidence(member: Member, language: InterfaceLanguage) -> str | None:
-    return "; ".join(remark.text(language) for remark in member.remarks) or None

@@ -33,8 +33,9 @@ class Replanned:
 
     `stayed`: same pair and slot, and then the same table. `moved`: same pair, another slot. `dropped`:
     could have been held and are not. `fallen`: could not be held, because somebody does not come, or not
-    yet, and were not put elsewhere. `displaced`: could not be held and were. `added`: pairs that had no
-    meeting. All but the last two are meetings as they were.
+    yet, and were not put elsewhere. `displaced`: could not be held as they were and have another slot, or
+    the same slot at another table. `added`: pairs that had no meeting. All but the last are meetings as
+    they were.
     """
 
     plan: Plan

@@ -12,6 +12,7 @@ from recommender.events.headings import MEETING_COLUMNS, heading
 from recommender.events.invitations import Invitation
 from recommender.events.plan import Meeting
 from recommender.events.plan_file import PlanFile
+from recommender.numerals import percent
 from recommender.whole_files import whole_file
 from recommender.workbooks import cut, fits, plain, workbook
 
@@ -19,7 +20,15 @@ Cell: TypeAlias = str | int | float | None
 Sheet: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[Cell]]]
 """A name, headings, rows."""
 
-_WIDTHS = {"a_name": 34, "b_name": 34, "time": 24, "name": 34, "partners": 60, "text": 110}
+_WIDTHS = {
+    "a_name": 34,
+    "b_name": 34,
+    "time": 24,
+    "name": 34,
+    "partners": 60,
+    "content": 70,
+    "method": 110,
+}
 _WIDTH = 14
 
 
@@ -121,7 +130,9 @@ def _invitations(event: Event, stored: PlanFile, language: InterfaceLanguage) ->
             status = MESSAGES.text("event.waiting", language, rank=one.rank)
         else:
             status = MESSAGES.text("event.must" if one.must else "event.invited", language)
-        partners = ", ".join(f"{identity} ({strength:.0%})" for identity, strength in one.partners)
+        partners = ", ".join(
+            f"{identity} ({percent(strength, language)})" for identity, strength in one.partners
+        )
         name = members.get(one.id)
         return [names[one.side], status, one.id, name, one.expected, one.theme, partners]
 
@@ -139,8 +150,8 @@ def _figures(event: Event, stored: PlanFile, language: InterfaceLanguage) -> She
         ("meetings", len(plan.meetings)),
         ("value", round(plan.value, 4)),
         ("bound", round(plan.bound, 4)),
-        ("share", f"{plan.share:.2%}"),
-        ("gap", f"{1 - plan.share:.2%}"),
+        ("share", percent(plan.share, language, 2)),
+        ("gap", percent(1 - plan.share, language, 2)),
         ("invitations-worth", stored.invitations_worth),
         ("invitations-bound", stored.invitations_bound),
         ("seed", stored.settings.solver.seed),
@@ -151,12 +162,12 @@ def _figures(event: Event, stored: PlanFile, language: InterfaceLanguage) -> She
         ("digest", stored.digest),
     ]
     rows = [[MESSAGES.text(f"event.figure.{name}", language), value] for name, value in figures]
-    return "figures", ("figure", "text"), rows
+    return "figures", ("figure", "content"), rows
 
 
 def _method(language: InterfaceLanguage) -> Sheet:
     lines = MESSAGES.text("event.method", language).strip().splitlines()
-    return "method", ("text",), [[line] for line in lines]
+    return "method", ("method",), [[line] for line in lines]
 
 
 def _write(sheet: Any, line: int, number: int, cell: Cell) -> None:  # noqa: ANN401 - untyped

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from embeddings import InterfaceLanguage
 from recommender.company import Company
 from recommender.duplicates.finding import Duplicates, Group, Member
+from recommender.duplicates.remarks import in_one
 from recommender.errors import MESSAGES, FileError
 from recommender.exporting import list_cell
 from recommender.merging.union import conflicts, default_winner, fullest
@@ -33,6 +34,7 @@ STATE_DIGITS = 16
 """Hexadecimal digits of a company's digest in the file: 64 bits."""
 
 _SEPARATOR = "; "
+"""Between the fields of `wins`, which are read back, in every language."""
 _WIDTHS = {"evidence": 50, "name": 32, "description": 60, "id": 20}
 _WIDTH = 14
 _SHADE = "#EEF3F8"
@@ -80,8 +82,8 @@ def _write_sheet(book: Any, rows: list[list[Any]], language: InterfaceLanguage) 
     sheet = book.add_worksheet("review")
     bold = book.add_format({"bold": True})
     shaded = book.add_format({"bg_color": _SHADE})
-    share = book.add_format({"num_format": "0 %"})
-    shaded_share = book.add_format({"num_format": "0 %", "bg_color": _SHADE})
+    share = book.add_format({"num_format": "0%"})
+    shaded_share = book.add_format({"num_format": "0%", "bg_color": _SHADE})
     sheet.freeze_panes(1, COLUMNS.index("probability"))
     sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
     for column, name in enumerate(COLUMNS):
@@ -128,8 +130,7 @@ def _rows(
 
 def _shown(member: Member, language: InterfaceLanguage) -> Iterator[Any]:
     company = member.company
-    evidence = _SEPARATOR.join(remark.text(language) for remark in member.remarks)
-    yield from (company.id, member.probability, evidence)
+    yield from (company.id, member.probability, in_one(member.remarks, language))
     for name in COLUMNS[COLUMNS.index("name") : -1]:
         value = getattr(company, name)
         yield list_cell(value) if isinstance(value, tuple) else value

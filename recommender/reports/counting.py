@@ -9,7 +9,7 @@ from recommender.bulk.reasons import Pair
 from recommender.company import Company
 from recommender.index_keeper import Indexes
 from recommender.regions import region_of
-from recommender.reports.document import Column, Distribution, HeatMap, Table
+from recommender.reports.document import Column, Distribution, HeatMap, Kind, Table
 from recommender.sectors import division
 from recommender.strength import is_good, rounded
 
@@ -47,8 +47,11 @@ def divisions_of(indexes: Indexes, row: int) -> list[str]:
     return sorted({division(sector.code).code for sector in sectors})
 
 
-def by_region(pairs: Iterable[Pair]) -> Table:
-    """How many pairs join two regions, how many of them are good, and how strong they are."""
+def by_region(pairs: Iterable[Pair], kind: Kind = "probability") -> Table:
+    """How many pairs join two regions, how many of them are good, and how strong they are.
+
+    `kind`: what a mean of scores is.
+    """
     scores: dict[tuple[str, str], list[float]] = {}
     for pair in pairs:
         key = (_region(pair.company), _region(pair.partner))
@@ -58,7 +61,7 @@ def by_region(pairs: Iterable[Pair]) -> Table:
         Column("partner_region", "region"),
         Column("pairs", "count"),
         Column("good_pairs", "count"),
-        Column("mean_score", "number"),
+        Column("mean_score", kind),
     )
     rows = tuple(
         (*key, len(found), sum(is_good([score]) for score in found), float(np.mean(found)))
@@ -72,11 +75,11 @@ def _region(company: Company) -> str:
     return region_of(company) or company.country
 
 
-def best_scores(scores: Iterable[float]) -> Table:
-    """How many companies have a best partner of each strength, in steps of 5 per cent."""
+def best_scores(scores: Iterable[float], kind: Kind = "probability") -> Table:
+    """How many companies have a best partner of each score, which are of a kind, in 20 steps."""
     edges = np.linspace(0, 1, _STEPS + 1).round(2)
     counts, _ = np.histogram(np.clip(list(scores), 0, 1), edges)
-    columns = (Column("from", "number"), Column("to", "number"), Column("companies", "count"))
+    columns = (Column("from", kind), Column("to", kind), Column("companies", "count"))
     rows = tuple(
         (float(low), float(high), int(count))
         for low, high, count in zip(edges, edges[1:], counts, strict=False)
@@ -85,10 +88,11 @@ def best_scores(scores: Iterable[float]) -> Table:
 
 
 def distribution(scores: Table) -> Distribution:
-    """The same as a chart."""
+    """The same as a chart; probabilities are those of matches."""
     edges = [float(low or 0) for low in scores.column("from")] + [1.0]
     counts = tuple(int(count or 0) for count in scores.column("companies"))
-    return Distribution("best-scores", scores.name, tuple(edges), counts)
+    kind: Kind = "strength" if scores.columns[0].kind == "probability" else "number"
+    return Distribution("best-scores", scores.name, tuple(edges), counts, kind)
 
 
 def grid(

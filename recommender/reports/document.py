@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal[
     "count",
     "number",
     "share",
+    "probability",
     "strength",
     "flag",
 ]
@@ -30,11 +31,14 @@ Kind: TypeAlias = Literal[
 text, id, link: str (a link is a web address, its scheme may be absent). sector, region, country: codes
 (ISIC, ISO 3166-2, ISO 3166-1), several joined by `CODES`, which people read as names in their language;
 what is no code, such as a region as it was entered, is shown as it is. count: int; number: float; share:
-float from 0 to 1, shown in percent; strength: the same, with its band in a word
-(`recommender.strength`); flag: bool. None is a cell of which nothing is known.
+float from 0 to 1, shown in percent; probability: the same, in whole percent; strength: the probability
+of a match, with its band in a word (`recommender.strength`); flag: bool. None is a cell of which nothing is known.
 """
 
 CODES = "; "
+
+COMMAND = "mitra "
+"""So a parameter begins that is no option but a whole command."""
 
 CODED: frozenset[Kind] = frozenset({"sector", "region", "country"})
 """Kinds of codes that people read as names."""
@@ -49,6 +53,7 @@ _TYPES: Mapping[Kind, tuple[type, ...]] = {
     "count": (int,),
     "number": (int, float),
     "share": (int, float),
+    "probability": (int, float),
     "strength": (int, float),
     "flag": (bool,),
 }
@@ -177,10 +182,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PointMap:
-    """Companies in two dimensions: those near each other have similar texts.
+    """Companies in two dimensions: those far apart have unlike texts.
 
-    The axes have no unit. `groups`, in their order, are told apart by colour and by shape;
-    `group_kind` says what they are.
+    Those near each other need not be alike. The axes have no unit. `groups`, in their order, are told
+    apart by colour and by shape; `group_kind` says what they are.
     """
 
     name: str
@@ -204,7 +209,8 @@ class Provenance:
     """Of what a report was made, so that it can be made again.
 
     `generation` of the catalogue; `fingerprint` of the model's vectors; `parameters` as they are
-    given on the command line, by name.
+    given on the command line: options by name, a bare argument by its command (`COMMAND` and what
+    follows).
     """
 
     generation: int
@@ -286,6 +292,6 @@ def _checked(cell: Cell, kind: Kind) -> Cell:
         return cell
     if not math.isfinite(cell):
         raise ValueError(f"{cell!r} cannot be written as a {kind}")
-    digits = SCORE_DIGITS if kind == "strength" else NUMBER_DIGITS
+    digits = SCORE_DIGITS if kind in {"probability", "strength"} else NUMBER_DIGITS
     # Adding zero makes -0.0 into 0.0, which formats would write differently.
     return round(float(cell), digits) + 0.0

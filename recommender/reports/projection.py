@@ -7,12 +7,11 @@ Floats = npt.NDArray[np.float32]
 
 
 def projected(vectors: Floats) -> Floats:
-    """Places (n, 2) between 0 and 1 of vectors (n, d): those near each other are alike.
+    """Places (n, 2) between 0 and 1 of vectors (n, d): those far apart are unlike.
 
     Principal components (Pearson, 1901), of which the two largest are kept: what they leave out is
-    most of what tells companies apart, so that far apart is unlike, but near need not be alike. Each
-    axis points to where most of the weight of its component is, so that the same vectors always
-    give the same map.
+    most of what tells companies apart, so that near need not be alike. Each axis points to where most of
+    the weight of its component is, so that the same vectors always give the same map.
     """
     if len(vectors) == 0:
         return np.zeros((0, 2), np.float32)

@@ -27,6 +27,7 @@ _WIDTHS: dict[Kind, float] = {
     "count": 4,
     "number": 5,
     "share": 5,
+    "probability": 5,
     "strength": 6,
     "flag": 4,
 }

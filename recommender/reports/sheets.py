@@ -18,6 +18,7 @@ _NUMBERS: Mapping[Kind, str] = {
     "count": "#,##0",
     "number": "#,##0.0###",
     "share": "0.0%",
+    "probability": "0%",
     "strength": "0%",
 }
 

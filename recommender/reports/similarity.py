@@ -23,7 +23,7 @@ from recommender.reports.counting import (
     distribution,
     grid,
 )
-from recommender.reports.document import Document
+from recommender.reports.document import Document, Kind
 from recommender.reports.partner_tables import (
     Listing,
     companies_map,
@@ -196,8 +196,9 @@ def _document(
     good = [pair for pair in listed if judged and is_good([rounded(pair.score)])]
     lucky = {company.id for pair in good for company in (pair.company, pair.partner)}
     sectors = by_sector(view.indexes, companies, lucky)
-    regions = by_region(listed)
-    scores = best_scores(found[0].score for found in pairs if found)
+    measure: Kind = "probability" if judged else "number"
+    regions = by_region(listed, measure)
+    scores = best_scores((found[0].score for found in pairs if found), measure)
     listing = Listing(
         "strength" if judged else "number", request.how == "matches", request.contacts
     )

@@ -3,20 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
-from functools import lru_cache
 
 from embeddings import InterfaceLanguage
 from recommender.errors import MESSAGES
-from recommender.reports.document import CODED, CODES, Cell, Document, Kind
+from recommender.numerals import LOCALES, decimal, percent
+from recommender.reports.document import CODED, CODES, COMMAND, Cell, Document, Kind
 from recommender.reports.manifest import Manifest
 from recommender.reports.naming import named
 from recommender.strength import band
 
-# English dates without the American order of month and day.
-_LOCALES: Mapping[InterfaceLanguage, str] = {"id": "id", "ja": "ja", "en": "en_GB"}
-
-_PATTERNS: Mapping[Kind, str] = {"share": "#,##0.0%", "strength": "#,##0%"}
+_PERCENT_DIGITS: Mapping[Kind, int] = {"share": 1, "probability": 0, "strength": 0}
+"""Decimals of what is shown in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,9 @@ class Wording:
 
     def number(self, value: float, kind: Kind) -> str:
         """A number as people of the language write it; shares and strengths in percent."""
-        return _number(value, kind, _LOCALES[self.language])
+        if kind in _PERCENT_DIGITS:
+            return percent(value, self.language, _PERCENT_DIGITS[kind])
+        return decimal(value, self.language)
 
     def flag(self, value: bool) -> str:  # noqa: FBT001 - the value itself
         """Yes or no."""
@@ -76,14 +75,15 @@ class Wording:
             return self.number(cell, kind)
         if kind not in CODED:
             return cell
-        return CODES.join(named(code, kind, self.language) for code in cell.split(CODES))
+        names = (named(code, kind, self.language) for code in cell.split(CODES))
+        return self.text("between").join(names)
 
     def moment(self, moment: datetime) -> str:
         """A date with its time in UTC."""
         from babel.dates import format_date, format_time
 
         utc = moment.astimezone(UTC)
-        locale = _LOCALES[self.language]
+        locale = LOCALES[self.language]
         return self.text(
             "moment",
             date=format_date(utc, "long", locale=locale),
@@ -106,18 +106,6 @@ def fact_kind(document: Document, name: str) -> Kind:
     return "number" if isinstance(value, float) else "text"
 
 
-@lru_cache(maxsize=100_000)
-def _number(value: float, kind: Kind, locale: str) -> str:
-    from babel.numbers import format_decimal, format_percent
-
-    # A percentage of 2.5 is not 2.4999: the digits are those that data files have.
-    exact = Decimal(repr(value))
-    pattern = _PATTERNS.get(kind)
-    if pattern:
-        return format_percent(exact, pattern, locale=locale)
-    return format_decimal(exact, locale=locale, decimal_quantization=False)
-
-
 def provenance_lines(manifest: Manifest, words: Wording) -> list[tuple[str, str]]:
     """Of what a report was made: what it is called, and what it is."""
     made = manifest.created_at
@@ -128,7 +116,8 @@ def provenance_lines(manifest: Manifest, words: Wording) -> list[tuple[str, str]
         (words.text("digest"), manifest.digest),
     ]
     return lines + [
-        (f"--{name}", _parameter(value, words)) for name, value in manifest.parameters.items()
+        (name if name.startswith(COMMAND) else f"--{name}", _parameter(value, words))
+        for name, value in manifest.parameters.items()
     ]
 
 

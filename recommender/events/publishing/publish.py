@@ -61,7 +61,7 @@ def publish(folder: Path, language: InterfaceLanguage, write: WriteReport) -> Pu
     made = calendars(event, meetings, stored.published, language, datetime.now(UTC))
     target = folder / PUBLISHED
     _make(target / "calendars")
-    write(timetable(event, meetings, stored), target, language)
+    write(timetable(event, meetings, stored, folder.resolve().name), target, language)
     _write(target, {"badges.html": badges(event, language)})
     _write(target / "calendars", made.files)
     _outcomes(target / OUTCOMES, event, meetings, language)

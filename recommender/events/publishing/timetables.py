@@ -10,29 +10,30 @@ from recommender.reports.document import Cell, Column, Document, Provenance, Tab
 
 KIND = "timetable"
 
+COMMAND = "mitra event publish"
+
 _SLOT = (Column("slot", "count"), Column("date"), Column("time"))
 _MEETING = (Column("table", "count"), Column("interpreter"))
 
 
-def timetable(event: Event, meetings: Sequence[Meeting], stored: PlanFile) -> Document:
-    """The document of a plan: three tables of the same meetings, each for another reader."""
-    parameters: dict[str, str | int] = {
-        "event": event.name,
-        "place": event.place,
-        "time-zone": event.time_zone,
-        "revision": stored.revision,
-    }
+def timetable(event: Event, meetings: Sequence[Meeting], stored: PlanFile, folder: str) -> Document:
+    """The document of a plan: three tables of the same meetings, each for another reader.
+
+    `folder`: what the folder of the plan is called; publishing it again gives the same timetable.
+    """
     return Document(
         KIND,
-        Provenance(stored.generation, stored.fingerprint, parameters),
+        Provenance(stored.generation, stored.fingerprint, {COMMAND: folder}),
         (_by_company(event, meetings), _by_table(event, meetings), _by_slot(event, meetings)),
         facts={
             "event": event.name,
             "place": event.place,
+            "time-zone": event.time_zone,
             "meetings": len(meetings),
-            "companies": len({identity for one in meetings for identity in one.pair}),
+            "participants": len({identity for one in meetings for identity in one.pair}),
             "slots": len(event.slots),
             "tables": event.tables,
+            "revision": stored.revision,
         },
         created_at=datetime.now(UTC),
     )

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 
 import pytest
@@ -109,6 +110,9 @@ def test_the_report_and_the_review_are_written(run, tmp_path):
     assert done.returncode == 0, done.stderr
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert {f"duplicates.{kind}" for kind in ("html", "xlsx", "csv", "parquet")} <= names
+    page = (tmp_path / "out" / "duplicates.html").read_text("utf-8")
+    assert re.search(r"<data value=.*>\d+%</data>", page)
+    assert 'class="band"' not in page
     review = read_review(tmp_path / "out" / "duplicates-review.xlsx")
     assert {row.decision for row in review.groups["1"]} == {"merge"}
     again = run("report", "duplicates", "--output", tmp_path / "out")

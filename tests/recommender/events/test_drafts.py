@@ -1,11 +1,13 @@
 """A draft goes out as a workbook, comes back edited, and nothing that was edited is lost."""
 
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from embeddings import MitraError
+from recommender.errors import MESSAGES
 from recommender.events.edited import compare, read_sheet
 from recommender.events.plan_file import PLAN, WORKBOOK, load_plan
 from recommender.events.planning import (
@@ -56,6 +58,28 @@ def test_the_workbook_names_the_invited_the_waiting_and_the_bound(drafted):
     companies = rows_of(folder / WORKBOOK, 1)
     counts = {row[1]: row[4] for row in companies[1:]}
     assert sum(counts.values()) == 2 * len(stored.meetings)
+
+
+@pytest.mark.parametrize(("language", "mark"), [("id", ","), ("ja", "."), ("en", ".")])
+def test_the_share_of_the_bound_is_written_as_in_the_language(drafted, language, mark):
+    _, folder = drafted()
+    stored = load_plan(folder)
+    path = folder / f"{language}.xlsx"
+    write_workbook(path, stored.event(), stored, language)
+    figures = dict(rows_of(path, 3)[1:])
+    share, gap = (MESSAGES.text(f"event.figure.{name}", language) for name in ("share", "gap"))
+    assert re.fullmatch(rf"\d+{re.escape(mark)}\d\d%", figures[share])
+    assert re.fullmatch(rf"\d+{re.escape(mark)}\d\d%", figures[gap])
+
+
+@pytest.mark.parametrize("language", ["id", "ja", "en"])
+def test_figures_and_method_have_headings_of_their_own(drafted, language):
+    _, folder = drafted()
+    stored = load_plan(folder)
+    path = folder / f"{language}.xlsx"
+    write_workbook(path, stored.event(), stored, language)
+    (figure, content), (method,) = rows_of(path, 3)[0], rows_of(path, 4)[0]
+    assert len({figure, content, method}) == 3
 
 
 def test_what_companies_entered_is_no_formula(drafted, candidates):

@@ -15,6 +15,8 @@ from recommender.events.publishing.badges import badges
 from recommender.events.publishing.calendars import calendars, file_names
 from recommender.events.publishing.publish import NotReadyError, publish
 from recommender.events.publishing.timetables import timetable
+from recommender.reports.wording import Wording
+from recommender.reports.writing import write_report
 
 MOMENT = datetime(2027, 1, 5, 3, tzinfo=UTC)
 
@@ -30,13 +32,37 @@ def entries(content: bytes) -> dict[str, icalendar.Event]:
 def test_the_tables_of_the_timetable_have_the_same_meetings(drafted):
     _, folder = drafted()
     stored = load_plan(folder)
-    made = timetable(stored.event(), stored.meetings, stored)
+    made = timetable(stored.event(), stored.meetings, stored, "plan")
     company, table, slot = made.tables
     assert len(company.rows) == 2 * len(stored.meetings)
     assert Counter(table.column("a_id")) == Counter(one.a for one in stored.meetings)
     assert slot.column("slot") == sorted(slot.column("slot"))
     assert [row[0] for row in table.rows] == sorted(row[0] for row in table.rows)
     assert made.facts["meetings"] == len(stored.meetings)
+
+
+@pytest.mark.parametrize("language", ["id", "ja", "en"])
+def test_the_timetable_says_the_command_that_makes_it_again_and_who_takes_part(
+    drafted, tmp_path, language
+):
+    _, folder = drafted()
+    publish(folder, language, write_report)
+    stored, out = load_plan(folder), folder / "published"
+    lines = dict(sheet_lines(out / "timetable.xlsx"))
+    assert lines["mitra event publish"] == "plan"
+    assert not [name for name in lines if name.startswith("--")]
+    words = Wording(language)
+    taking_part = {identity for one in stored.meetings for identity in one.pair}
+    assert words.fact("participants") != words.fact("companies")
+    assert lines[words.fact("participants")] == str(len(taking_part))
+    assert lines[words.fact("time-zone")] == "Asia/Jakarta"
+    assert "mitra event publish" in (out / "timetable.html").read_text("utf-8")
+
+
+def sheet_lines(path):
+    """What the last sheet of a report says: names and values."""
+    rows = openpyxl.load_workbook(path).worksheets[-1].iter_rows(values_only=True)
+    return [(str(row[0]), row[1]) for row in rows if row[0]]
 
 
 def test_every_company_has_a_calendar_in_the_zone_of_the_event(drafted):

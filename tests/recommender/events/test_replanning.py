@@ -93,6 +93,18 @@ def test_an_edit_that_gives_a_table_away_twice_is_mended(planned, limits):
     assert len(found.stayed) == len(before)
 
 
+def test_a_meeting_whose_table_is_gone_may_keep_its_slot_at_another_one(planned, limits):
+    event, before = planned
+    first = before[0]
+    gone = event.tables + 1
+    edited = [replace(one, table=gone) if one == first else one for one in before]
+    found = replan(event, edited, 0.5, limits)
+    (displaced,) = found.displaced
+    (now,) = [one for one in found.plan.meetings if one.pair == first.pair]
+    assert displaced == edited[0]
+    assert (now.slot, now.table <= event.tables) == (first.slot, True)
+
+
 def test_strangers_and_slots_that_there_are_not_are_refused(planned):
     event, _ = planned
     with pytest.raises(EventError, match="“X-1”"):

@@ -7,7 +7,10 @@ import pytest
 
 from recommender import Catalog, Company
 from recommender.duplicates import Duplicates, Group, Member
+from recommender.duplicates.remarks import Remark
 from recommender.merging.review import COLUMNS, FILE, state, write_review
+
+REMARKS = (Remark("same-name"), Remark("contact", "a@contoh.example"), Remark("other-contact"))
 
 
 @pytest.fixture
@@ -105,7 +108,7 @@ def written(tmp_path: Path, entered: Catalog) -> Callable[..., Path]:
         members = [
             Group(
                 tuple(
-                    Member(entered.get(own), None if number == 0 else 0.9)
+                    Member(entered.get(own), *((None,) if number == 0 else (0.9, REMARKS)))
                     for number, own in enumerate(group)
                 )
             )

@@ -1,3 +1,4 @@
+import openpyxl
 import pytest
 
 from recommender.errors import FileError
@@ -43,6 +44,26 @@ def test_the_file_shows_what_is_to_be_judged(written, entered):
     assert (first["name"], second["name"]) == ("株式会社田中製作所", "Tanaka Mfg. Co., Ltd.")
     assert (first["probability"], second["probability"]) == ("", 0.9)
     assert first["names"] == "タナカ製作所"
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", "; "), ("id", "; "), ("ja", "；")])
+def test_evidence_is_listed_as_the_language_does_and_what_wins_reads_back(
+    written, language, between
+):
+    path = written(["JP-1", "FAIR-7"], language=language)
+    with open_table(path) as table:
+        _, second = (record.values for record in table.records)
+    assert second["evidence"].count(between) == 2
+    assert all(part[0] in "✓✗" for part in second["evidence"].split(between))
+    first, _ = read_review(path).groups["1"]
+    assert first.wins == ("name", "description", "city", "organisation")
+
+
+@pytest.mark.parametrize("language", ["en", "id", "ja"])
+def test_a_probability_is_in_whole_percent_as_all_three_languages_write_it(written, language):
+    sheet = openpyxl.load_workbook(written(["JP-1", "FAIR-7"], language=language)).worksheets[0]
+    cell = sheet.cell(3, COLUMNS.index("probability") + 1)
+    assert (cell.value, cell.number_format) == (0.9, "0%")
 
 
 def test_merge_is_entered_beforehand_only_where_that_was_asked_for(written):

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from recommender.errors import MESSAGES
 from recommender.reports.document import Column, Document, Provenance, Table
+from recommender.reports.potential import FEW
 from recommender.reports.wording import Wording
 from recommender.reports.writing import write_report
 
@@ -38,6 +40,20 @@ def test_a_page_says_its_language_and_the_bands_in_it(tmp_path, make_document, l
     assert f'<html lang="{language}">' in text
     for strength in (0.75, 0.5, 0.1):
         assert f'<span class="band">{Wording(language).band(strength)}</span>' in text
+
+
+@pytest.mark.parametrize("language", ["id", "ja", "en"])
+def test_how_few_companies_are_too_few_is_said_where_they_are_marked(language):
+    words = Wording(language)
+    assert re.search(rf"\b{FEW}(?!\d)", words.column("few"))
+    assert words.column("few").casefold() in MESSAGES.text("report.potential.method", language)
+
+
+@pytest.mark.parametrize(("language", "between"), [("id", "; "), ("ja", "；"), ("en", "; ")])
+def test_names_of_several_codes_are_listed_as_the_language_does(language, between):
+    words = Wording(language)
+    names = [words.cell(code, "sector") for code in ("10", "29")]
+    assert words.cell("10; 29", "sector") == between.join(names)
 
 
 def test_a_page_has_neither_scripts_nor_anything_to_load(tmp_path, make_document):

@@ -51,6 +51,7 @@ CELLS = {
     "count": st.integers(-(2**53), 2**53),
     "number": floats,
     "share": st.floats(0, 1),
+    "probability": st.floats(0, 1),
     "strength": st.floats(0, 1),
     "flag": st.booleans(),
 }

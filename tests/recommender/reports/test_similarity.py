@@ -1,13 +1,17 @@
 """The similarity report says of each company what the catalogue says of it alone."""
 
+import csv
 import json
 
+import openpyxl
 import pytest
 
 from recommender.errors import ReportError
 from recommender.reports import similarity
 from recommender.reports.selecting import Chosen
 from recommender.reports.similarity import SimilarityRequest, similarity_report
+from recommender.reports.wording import Wording
+from recommender.reports.writing import write_report
 from recommender.strength import rounded
 
 
@@ -146,10 +150,38 @@ def test_more_partners_than_there_are_gives_all_of_them(view):
     assert len(made.tables[0].rows) == len(sources) * len(partners)
 
 
+def kinds_of(document):
+    return {column.name: column.kind for table in document.tables for column in table.columns}
+
+
+@pytest.mark.parametrize("language", ["id", "ja", "en"])
+def test_a_mean_of_strengths_and_steps_of_them_are_in_percent(document, language):
+    words = Wording(language)
+    kinds = kinds_of(document)
+    assert words.cell(0.5312, kinds["mean_score"]) == "53%"
+    steps = document.table("best-scores")
+    shown = [words.cell(low, kinds["from"]) for low in steps.column("from")]
+    assert shown[:2] == ["0%", "5%"]
+    assert words.cell(steps.column("to")[-1], kinds["to"]) == "100%"
+
+
+def test_programs_read_plain_numbers_where_people_read_percent(document, tmp_path):
+    write_report(document, tmp_path, "id", ["csv", "xlsx"])
+    with (tmp_path / "similarity-best-scores.csv").open(encoding="utf-8-sig") as file:
+        assert [row["to"] for row in csv.DictReader(file)][:2] == ["0.05", "0.1"]
+    names = [table.name for table in document.tables]
+    sheet = openpyxl.load_workbook(tmp_path / "similarity.xlsx").worksheets[
+        names.index("best-scores")
+    ]
+    assert (sheet["B2"].value, sheet["B2"].number_format) == (0.05, "0%")
+
+
 def test_nearness_of_vectors_alone_is_no_strength(view):
     made = similarity_report(view, asked(how="vectors", top=2))
-    kinds = {column.name: column.kind for column in made.tables[0].columns}
-    assert kinds["score"] == "number"
+    assert kinds_of(made)["score"] == "number"
+    assert {kinds_of(made)[name] for name in ("mean_score", "from", "to")} == {"number"}
+    (chart,) = [chart for chart in made.charts if chart.name == "best-scores"]
+    assert chart.kind == "number"
     assert "with-good-partner" not in made.facts
 
 
