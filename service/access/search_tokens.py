@@ -51,7 +51,10 @@ def _is_short(claims: dict[str, Any]) -> bool:
 
 
 def _filters(claims: dict[str, Any]) -> Filters:
-    filters = Filters.parse(claims.get("filters") or {})
+    given = claims.get("filters") or {}
+    if not isinstance(given, dict):
+        raise ValueError("filters that are no object")
+    filters = Filters.parse(given)
     others = {field.name for field in fields(Filters)} - set(COLUMNS)
     # A filter that were passed over would show more than the portal meant.
     if any(getattr(filters, name) for name in others):
