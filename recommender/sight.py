@@ -7,7 +7,7 @@ whoever runs the catalogue.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, or_, select, true
 
@@ -18,6 +18,7 @@ from recommender.filters import Filters, column_condition, key
 from recommender.problems import Problem, shown
 
 Level: TypeAlias = Literal["public", "partners", "private"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 COMPANIES: Level = "public"
 """Who sees companies where nobody has decided."""

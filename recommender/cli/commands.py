@@ -2,6 +2,7 @@
 
 from recommender.cli import (
     demo,
+    disclosing,
     duplicates,
     evaluating,
     events,
@@ -21,6 +22,7 @@ from recommender.cli.app import app, run, settings
 __all__ = [
     "app",
     "demo",
+    "disclosing",
     "duplicates",
     "evaluating",
     "events",

@@ -42,7 +42,7 @@ def verify(text: str, keys: KeyStore) -> tuple[Key, Filters] | None:
         key, secret = signer
         claims = jwt.decode(text, secret, algorithms=[ALGORITHM], options={"require": ["exp"]})
         return (key, _filters(claims)) if _is_short(claims) else None
-    except (jwt.PyJWTError, FilterError, ValueError):
+    except (jwt.PyJWTError, FilterError, TypeError, ValueError):
         return None
 
 
@@ -53,7 +53,7 @@ def _is_short(claims: dict[str, Any]) -> bool:
 def _filters(claims: dict[str, Any]) -> Filters:
     given = claims.get("filters") or {}
     if not isinstance(given, dict):
-        raise ValueError("filters that are no object")
+        raise TypeError("filters that are not an object")
     filters = Filters.parse(given)
     others = {field.name for field in fields(Filters)} - set(COLUMNS)
     # A filter that were passed over would show more than the portal meant.
