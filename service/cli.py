@@ -8,13 +8,14 @@ import typer
 
 from recommender.cli.commands import app, run, settings
 from recommender.cli.language import interface_language
-from service import keys_cli
+from service import keys_cli, mcp_cli
 from service.errors import MESSAGES
 
 _language = interface_language()
 
 
 app.add_typer(keys_cli.keys_app, name="keys")
+app.command(help=MESSAGES.text("cli.mcp.help", _language))(mcp_cli.mcp)
 
 
 @app.command(help=MESSAGES.text("cli.serve.help", _language))
