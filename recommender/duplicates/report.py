@@ -11,12 +11,12 @@ KIND = "duplicates"
 
 _COLUMNS = (
     Column("group", "count"),
-    Column("probability", "strength"),
-    Column("id", "id"),
+    Column("probability", "share"),
+    Column("id", "id", under="name"),
     Column("name"),
-    Column("country"),
-    Column("city"),
-    Column("website", "link"),
+    Column("country", "country", under="name"),
+    Column("city", under="name"),
+    Column("website", "link", under="name"),
     Column("organisation"),
     Column("evidence"),
 )
@@ -61,4 +61,4 @@ def _rows(number: int, group: Group, language: InterfaceLanguage) -> Iterator[tu
 
 
 def _evidence(member: Member, language: InterfaceLanguage) -> str | None:
-    return "; ".join(remark.text(language) for remark in member.remarks) or None
+    return "\n".join(remark.text(language) for remark in member.remarks) or None

@@ -1,8 +1,8 @@
 """What a reader of a report sees in place of keys and bare numbers, in their language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from embeddings import InterfaceLanguage
 from recommender.errors import MESSAGES
 from recommender.reports.document import CODED, CODES, Cell, Document, Kind
 from recommender.reports.manifest import Manifest
-from recommender.reports.naming import named
+from recommender.reports.naming import named, selection
 from recommender.strength import band
 
 # English dates without the American order of month and day.
@@ -49,6 +49,19 @@ class Wording:
         """The title of a report."""
         return self._named(f"{document.kind}.title", document.kind)
 
+    def sides(self, parameters: Mapping[str, object]) -> list[str]:
+        """Whom a report compares with whom, where it was chosen: two selections by name."""
+        chosen = [_listed(parameters.get(side)) for side in ("from", "to")]
+        return [self.cell(selection(side), "selection") for side in chosen] if any(chosen) else []
+
+    def absent(self, column: str) -> str:
+        """What stands in a column where nothing is known."""
+        return self._named(f"absent.{column}", "–")
+
+    def parameter(self, name: str) -> str:
+        """What a parameter is called: as it is given on the command line, if it has no text."""
+        return self._named(f"parameter.{name}", f"--{name}")
+
     def method(self, document: Document) -> list[str]:
         """The paragraphs on how a report was made."""
         lines = self._named(f"{document.kind}.method", "").splitlines()
@@ -58,9 +71,12 @@ class Wording:
         """What a strength means in a word."""
         return MESSAGES.text(f"cli.search.bands.{band(strength)}", self.language)
 
-    def number(self, value: float, kind: Kind) -> str:
-        """A number as people of the language write it; shares and strengths in percent."""
-        return _number(value, kind, _LOCALES[self.language])
+    def number(self, value: float, kind: Kind, digits: int = 0) -> str:
+        """A number as people of the language write it; shares and strengths in percent.
+
+        `digits`: so many decimals at least, where it is neither.
+        """
+        return _number(value, kind, _LOCALES[self.language], digits)
 
     def flag(self, value: bool) -> str:  # noqa: FBT001 - the value itself
         """Yes or no."""
@@ -90,6 +106,15 @@ class Wording:
             time=format_time(utc, "short", locale=locale),
         )
 
+    def days(self, first: date, last: date) -> str:
+        """A day, or the days from one to another."""
+        from babel.dates import format_date, format_interval
+
+        locale = _LOCALES[self.language]
+        if first == last:
+            return format_date(first, "long", locale=locale)
+        return str(format_interval(first, last, "yMMMMd", locale=locale))
+
     def _named(self, key: str, name: str) -> str:
         return MESSAGES.keys(self.language).get(f"report.{key}", name)
 
@@ -107,7 +132,7 @@ def fact_kind(document: Document, name: str) -> Kind:
 
 
 @lru_cache(maxsize=100_000)
-def _number(value: float, kind: Kind, locale: str) -> str:
+def _number(value: float, kind: Kind, locale: str, digits: int) -> str:
     from babel.numbers import format_decimal, format_percent
 
     # A percentage of 2.5 is not 2.4999: the digits are those that data files have.
@@ -115,7 +140,18 @@ def _number(value: float, kind: Kind, locale: str) -> str:
     pattern = _PATTERNS.get(kind)
     if pattern:
         return format_percent(exact, pattern, locale=locale)
-    return format_decimal(exact, locale=locale, decimal_quantization=False)
+    padded = f"#,##0.{'0' * digits}" if digits else None
+    return format_decimal(exact, padded, locale=locale, decimal_quantization=False)
+
+
+def decimals(values: Iterable[Cell]) -> int:
+    """How many decimals the one of the numbers has that has most: those beside it get as many."""
+    exponents = (
+        Decimal(repr(value)).normalize().as_tuple().exponent
+        for value in values
+        if isinstance(value, float)
+    )
+    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)
 
 
 def provenance_lines(manifest: Manifest, words: Wording) -> list[tuple[str, str]]:
@@ -128,8 +164,16 @@ def provenance_lines(manifest: Manifest, words: Wording) -> list[tuple[str, str]
         (words.text("digest"), manifest.digest),
     ]
     return lines + [
-        (f"--{name}", _parameter(value, words)) for name, value in manifest.parameters.items()
+        (words.parameter(name), _parameter(value, words))
+        for name, value in manifest.parameters.items()
     ]
+
+
+def _listed(value: object) -> list[str]:
+    """The values of a parameter that may have several."""
+    if isinstance(value, list | tuple):
+        return list(map(str, value))
+    return [str(value)] if value else []
 
 
 def _parameter(value: object, words: Wording) -> str:
