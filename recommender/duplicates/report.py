@@ -13,11 +13,11 @@ KIND = "duplicates"
 _COLUMNS = (
     Column("group", "count"),
     Column("probability", "probability"),
-    Column("id", "id"),
+    Column("id", "id", under="name"),
     Column("name"),
-    Column("country"),
-    Column("city"),
-    Column("website", "link"),
+    Column("country", "country", under="name"),
+    Column("city", under="name"),
+    Column("website", "link", under="name"),
     Column("organisation"),
     Column("evidence"),
 )

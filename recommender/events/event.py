@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -93,6 +93,11 @@ class Event:
             {guest.id: place for place, guest in enumerate(side)} for side in (self.a, self.b)
         )
         return first, second
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first day and the last one, where it is held."""
+        return self.slots[0].start.date(), self.slots[-1].end.date()
 
     def slot(self, number: int) -> Slot:
         """The slot of a number. Raises KeyError."""

@@ -117,7 +117,16 @@ def grid(
     drawn = {key: round(number, 1) for key, number in numbers.items()}
     values = tuple(tuple(drawn.get((row, column)) for column in columns) for row in rows)
     return HeatMap(
-        table.name, table.name, rows, columns, values, kinds[value], one.kind, other.kind
+        table.name,
+        table.name,
+        rows,
+        columns,
+        values,
+        kinds[value],
+        row_kind=one.kind,
+        column_kind=other.kind,
+        row_name=one.name,
+        column_name=other.name,
     )
 
 

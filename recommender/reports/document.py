@@ -19,6 +19,7 @@ Kind: TypeAlias = Literal[
     "sector",
     "region",
     "country",
+    "selection",
     "count",
     "number",
     "share",
@@ -30,9 +31,10 @@ Kind: TypeAlias = Literal[
 
 text, id, link: str (a link is a web address, its scheme may be absent). sector, region, country: codes
 (ISIC, ISO 3166-2, ISO 3166-1), several joined by `CODES`, which people read as names in their language;
-what is no code, such as a region as it was entered, is shown as it is. count: int; number: float; share:
-float from 0 to 1, shown in percent; probability: the same, in whole percent; strength: the probability
-of a match, with its band in a word (`recommender.strength`); flag: bool. None is a cell of which nothing is known.
+what is no code, such as a region as it was entered, is shown as it is. selection: the filters that chose
+companies, which people read as what they name. count: int; number: float; share: float from 0 to 1, shown
+in percent; probability: the same, in whole percent; strength: the probability of a match, with its band
+in a word (`recommender.strength`); flag: bool. None is a cell of which nothing is known.
 """
 
 CODES = "; "
@@ -40,7 +42,7 @@ CODES = "; "
 COMMAND = "mitra "
 """So a parameter begins that is no option but a whole command."""
 
-CODED: frozenset[Kind] = frozenset({"sector", "region", "country"})
+CODED: frozenset[Kind] = frozenset({"sector", "region", "country", "selection"})
 """Kinds of codes that people read as names."""
 
 TEXTS: frozenset[Kind] = CODED | {"text", "id", "link"}
@@ -71,7 +73,8 @@ class Column:
     `name` is the heading in CSV and Parquet and stays the same in all languages; people read the
     text `report.column.<name>` of the messages. `language`: the column of the same table that says
     in which language a text is written. `hidden` columns are in the data and not shown on pages.
-    `under`: the column in whose cell pages show this one too, below it, to keep a table narrow.
+    `under`: the column in whose cell pages show this one too, below it, to keep a table narrow. Where
+    nothing is known pages show the text `report.absent.<name>`, if there is one.
     """
 
     name: str
@@ -87,13 +90,15 @@ class Table:
 
     `name`, as all of those here, is the key of texts (`report.table.<name>`) and part of a file's
     name. `group`: the first so many columns head the rows that follow each other with the same
-    values in them, so that a page says them once.
+    values in them, so that a page says them once. `once`: the same for so many columns after those,
+    in rows of one group.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     group: int = 0
+    once: int = 0
 
     def __post_init__(self) -> None:
         """Round what is measured, so that every format has the same numbers.
@@ -135,8 +140,9 @@ class Table:
 class HeatMap:
     """Numbers in a grid, shaded by size. `values[i][j]` is of row i and column j; None is empty.
 
-    `kind` says what the numbers are, `row_kind` and `column_kind` what the labels are. `table` names
-    the table of the document with the same numbers; so it does in every chart.
+    `kind` says what the numbers are, `row_kind` and `column_kind` what the labels are; `row_name` and
+    `column_name` are the columns of the table that they come from. `table` names the table of the
+    document with the same numbers; so it does in every chart.
     """
 
     name: str
@@ -147,6 +153,8 @@ class HeatMap:
     kind: Kind = "number"
     row_kind: Kind = "text"
     column_kind: Kind = "text"
+    row_name: str | None = None
+    column_name: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse values that lie outside of the grid."""

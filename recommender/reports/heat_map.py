@@ -1,22 +1,31 @@
 """Where the parts of a heat map lie, in panels that fit a printed page and a phone that scrolls."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from recommender.reports.document import HeatMap
-from recommender.reports.labels import LINE, NARROW, Label, columns, is_whole, label
+from recommender.reports.labels import LINE, NARROW, Label, columns, is_at_best, is_whole, label
 from recommender.reports.palette import PALETTES
-from recommender.reports.wording import Wording
+from recommender.reports.wording import Wording, decimals
 
-WIDEST = 660
+WIDEST = 680
 """Pixels that a panel is wide at most: what A4 has between its margins."""
 
 _MOST_ROWS = 28
+
+# Pixels.
 _ROW = 28
 _ROW_OF_TWO_LINES = 36
 _PADDING = 8
+_BETWEEN = 3
+_CELL = 44.0
+_NARROWEST_CELL = 40.0
+
+# Columns of a text.
 _ROW_LABEL = 28
-_TURNED_LABEL = 20
+_TURNED_LABEL = 28
+_AXIS_LABEL = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of a heat map; sizes in pixels. `turned`: the labels of columns read upwards."""
+    """A part of a heat map; sizes in pixels. `turned`: the labels of columns read upwards.
+
+    `axes`: lines that say what rows and columns are, in the corner between the labels: foot and text.
+    """
 
     width: float
     height: float
@@ -50,6 +62,7 @@ class Panel:
     columns: tuple[Heading, ...]
     squares: tuple[Square, ...]
     turned: bool
+    axes: tuple[tuple[float, str], ...]
 
 
 def panels(chart: HeatMap, words: Wording) -> list[Panel]:
@@ -81,7 +94,7 @@ def summary(chart: HeatMap, words: Wording) -> str:
         "heat-map-summary",
         rows=words.number(len(chart.rows), "count"),
         columns=words.number(len(chart.columns), "count"),
-        greatest=words.number(greatest, chart.kind),
+        greatest=words.number(greatest, chart.kind, _digits(chart)),
         row=words.cell(row, chart.row_kind),
         column=words.cell(column, chart.column_kind),
     )
@@ -101,22 +114,31 @@ class _Layout:
     turned: bool
     cell: float
     row: float
+    axes: tuple[str, ...]
     left: float
     top: float
 
 
 def _layout(chart: HeatMap, words: Wording) -> _Layout:
+    digits = _digits(chart)
     texts = tuple(
-        tuple("–" if value is None else words.number(value, chart.kind) for value in values)
+        tuple("–" if value is None else words.number(value, chart.kind, digits) for value in values)
         for values in chart.values
     )
     across = [words.cell(text, chart.column_kind) for text in chart.columns]
-    cell = max(44.0, max(columns(text) for row in texts for text in row) * NARROW + _PADDING)
-    turned = any(not is_whole(text, (cell - 4) / NARROW, 2) for text in across)
-    width = _TURNED_LABEL if turned else (cell - 4) / NARROW
-    headings = tuple(label(text, width, 2) for text in across)
     rows = tuple(label(words.cell(text, chart.row_kind), _ROW_LABEL, 2) for text in chart.rows)
+    axes = _axes(chart, words)
+    least = _AXIS_LABEL if axes else 0
+    left = max(least, *(one.columns for one in rows)) * NARROW + _PADDING
+    # Cells are a little narrower where all of them fit a sheet then; whole pixels, or the last would not.
+    cell = min(_CELL, max(_NARROWEST_CELL, (WIDEST - left) // len(chart.columns)))
+    cell = max(cell, max(columns(text) for row in texts for text in row) * NARROW + _PADDING)
+    room = (cell - _BETWEEN) / NARROW
+    turned = any(not is_whole(text, room, 2) for text in across)
+    width = _turned_width(across) if turned else room
+    headings = tuple(label(text, width, 2) for text in across)
     sizes = [one.columns * NARROW if turned else len(one.lines) * LINE for one in headings]
+    corner = tuple(line for axis in axes for line in label(axis, left / NARROW, 2).lines)
     return _Layout(
         texts=texts,
         shades=_shades(chart),
@@ -125,10 +147,29 @@ def _layout(chart: HeatMap, words: Wording) -> _Layout:
         turned=turned,
         cell=cell,
         row=_ROW if all(len(one.lines) < 2 for one in rows) else _ROW_OF_TWO_LINES,  # noqa: PLR2004
-        left=max(one.columns for one in rows) * NARROW + _PADDING,
+        axes=corner,
+        left=left,
         # Fonts differ in width: a turned label has some room to spare.
-        top=max(sizes) * (1.1 if turned else 1) + _PADDING,
+        top=max(max(sizes) * (1.1 if turned else 1), len(corner) * LINE) + _PADDING,
     )
+
+
+def _axes(chart: HeatMap, words: Wording) -> list[str]:
+    """What the columns are and what the rows are, where that is known."""
+    names = ((chart.column_name, "→"), (chart.row_name, "↓"))
+    return [f"{words.column(name)} {way}" for name, way in names if name]
+
+
+def _turned_width(labels: Sequence[str]) -> float:
+    """The least width with which all of them are whole in two lines."""
+    for width in range(1, _TURNED_LABEL):
+        if all(is_at_best(text, width, 2) for text in labels):
+            return width
+    return _TURNED_LABEL
+
+
+def _digits(chart: HeatMap) -> int:
+    return decimals(chain(*chart.values)) if chart.kind == "number" else 0
 
 
 def _shades(chart: HeatMap) -> tuple[tuple[int | None, ...], ...]:
@@ -177,4 +218,8 @@ def _panel(layout: _Layout, rows: range, columns: range) -> Panel:
             for across, column in enumerate(columns)
         ),
         turned=layout.turned,
+        axes=tuple(
+            (top - _PADDING - LINE * below, line)
+            for below, line in zip(reversed(range(len(layout.axes))), layout.axes, strict=True)
+        ),
     )

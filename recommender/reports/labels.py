@@ -4,6 +4,7 @@ A page is made where nobody knows its fonts, so a text counts as wide as common 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender.problems import writable
@@ -15,10 +16,14 @@ LINE = 14
 """Pixels from one line of a label to the next."""
 
 # A Japanese text may be broken between any two characters, but for those that end a phrase or only
-# lengthen the one before.
-_WORD = re.compile(
-    r"\s*(?:[^\s\u2e80-\U0010ffff]+|[\u2e80-\U0010ffff][・、。，．：）」』】ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*)"
-)
+# lengthen the one before. It reads better where what is in one script stays together, and what kind of
+# company one is (株式会社).
+_ENDING = "・、。，．：）」』】ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_WORD = re.compile(rf"\s*(?:[^\s\u2e80-\U0010ffff]+|[\u2e80-\U0010ffff][{_ENDING}]*)")
+_FORM = "(?:株式|有限|合同|合資|合名)会社"
+_KANJI = rf"[一-鿿々]+?(?={_FORM}|[^一-鿿々]|$)"
+_TOGETHER = re.compile(rf"\s*(?:{_FORM}|[ァ-ヺー]{{2,}}|{_KANJI})[{_ENDING}]*|{_WORD.pattern}")
+_LESS = 0.01
 _CAPITALS = re.compile(r"[A-Z&]")
 _WIDE = re.compile(r"[MW@%]")
 
@@ -44,17 +49,16 @@ def columns(text: str) -> float:
 
 
 def label(text: str, width: float, lines: int) -> Label:
-    """Break a text between words, or within those longer than a line; cut what is left over.
+    """Break a text between words, into lines of about the same length; cut what is left over.
 
-    `width` in columns.
+    Words longer than a line are broken within. `width` in columns.
     """
     clean = " ".join(writable(text).split())
-    found: list[str] = []
-    for word in _WORD.findall(clean):
-        if found and columns(found[-1] + word) <= width:
-            found[-1] += word
-        else:
-            found += _pieces(word.strip(), width)
+    together = _TOGETHER.findall(clean)
+    found = _lines(together, width)
+    if len(found) <= lines:
+        return Label(tuple(_balanced(together, found)), None)
+    found = _lines(_WORD.findall(clean), width)
     if len(found) <= lines:
         return Label(tuple(found), None)
     last = found[lines - 1]
@@ -63,10 +67,42 @@ def label(text: str, width: float, lines: int) -> Label:
     return Label((*found[: lines - 1], f"{last}…"), clean)
 
 
+def _lines(words: Sequence[str], width: float) -> list[str]:
+    found: list[str] = []
+    for word in words:
+        if found and columns(found[-1] + word) <= width:
+            found[-1] += word
+        else:
+            found += _pieces(word.strip(), width)
+    return found
+
+
+def _balanced(words: Sequence[str], lines: list[str]) -> list[str]:
+    """The same number of lines, the longest of them as short as whole words allow."""
+    longest_word = max((columns(word.strip()) for word in words), default=0)
+    while (width := max(map(columns, lines), default=0) - _LESS) > longest_word:
+        narrower = _lines(words, width)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
 def is_whole(text: str, width: float, lines: int) -> bool:
-    """Whether a label of that size needs neither to be cut nor to be broken within a word."""
-    found = label(text, width, lines)
-    return found.whole is None and all(columns(word) <= width for word in _WORD.findall(text))
+    """Whether a label of that size needs neither to be cut nor to be broken where it must not be."""
+    return label(text, width, lines).whole is None and longest_word(text) <= width
+
+
+def is_at_best(text: str, width: float, lines: int) -> bool:
+    """Whether a label of that size is whole, and broken only where it reads well."""
+    words = _TOGETHER.findall(" ".join(writable(text).split()))
+    whole = all(columns(word.strip()) <= width for word in words)
+    return whole and len(_lines(words, width)) <= lines
+
+
+def longest_word(text: str) -> float:
+    """The width of the longest part within which a text must not be broken, in columns."""
+    return max((columns(word.strip()) for word in _WORD.findall(text)), default=0)
 
 
 def _pieces(word: str, width: float) -> list[str]:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 from embeddings import InterfaceLanguage
 from recommender.company import WEBSITE
 from recommender.reports import distribution, heat_map, point_map
-from recommender.reports.document import CODED, TEXTS, Chart, Distribution, Document, HeatMap
+from recommender.reports.document import (
+    CODED,
+    TEXTS,
+    Cell,
+    Chart,
+    Distribution,
+    Document,
+    HeatMap,
+    Kind,
+)
 from recommender.reports.manifest import Manifest
 from recommender.reports.palette import PALETTES, SHAPES
 from recommender.reports.sections import anchor, language_of, shown_table
@@ -41,6 +50,15 @@ class ShownChart:
     table_title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a page: what it is called, and what it is."""
+
+    label: str
+    value: Cell
+    kind: Kind
+
+
 def write_page(document: Document, manifest: Manifest, path: Path) -> None:
     """Write a document as one HTML file without scripts, which loads nothing. Raises OSError."""
     words = Wording(manifest.language)
@@ -48,8 +66,9 @@ def write_page(document: Document, manifest: Manifest, path: Path) -> None:
     stream = template.stream(
         document=document,
         words=words,
+        sides=words.sides(document.provenance.parameters),
         facts=[
-            (words.fact(name), value, fact_kind(document, name))
+            Fact(words.fact(name), value, fact_kind(document, name))
             for name, value in document.facts.items()
         ],
         charts=[_chart(chart, words) for chart in document.charts],

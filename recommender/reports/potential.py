@@ -23,6 +23,7 @@ from recommender.regions import region_of
 from recommender.reports.choices import By
 from recommender.reports.counting import divisions_of, grid
 from recommender.reports.document import Cell, Column, Document, Kind, Table
+from recommender.reports.naming import selection
 from recommender.reports.provenance import provenance
 from recommender.reports.selecting import Chosen
 from recommender.sides import Side, read_sides
@@ -34,14 +35,14 @@ FEW = 5
 """Of fewer companies in a sector nothing is concluded; they are marked."""
 
 DIGITS = 2
-"""Decimals of what is expected: the interval is wider than any more of them."""
+"""Decimals of what is expected, and of concentration: how sure they are tells no more of them."""
 
 LONGEST_EXAMPLE = 200
 """Characters of a request that are quoted as an example."""
 
 
 _SECTOR_COLUMNS = (
-    Column("side"),
+    Column("side", "selection"),
     Column("sector", "sector"),
     Column("companies", "count"),
     Column("seeking", "count"),
@@ -56,7 +57,7 @@ _SECTOR_COLUMNS = (
 )
 
 _GAP_COLUMNS = (
-    Column("side"),
+    Column("side", "selection"),
     Column("sought_sector", "sector"),
     Column("requests", "count"),
     Column("met", "count"),
@@ -107,7 +108,9 @@ def potential_report(
     rows = (request.sources.rows(view), request.targets.rows(view))
     tell = progress or unheard
     one, other = (
-        _SideOfReport.of(view, request.by, _words(chosen), rows[mine], rows[1 - mine], part)
+        _SideOfReport.of(
+            view, request.by, selection(chosen.words), rows[mine], rows[1 - mine], part
+        )
         for mine, chosen, part in (
             (0, request.sources, lambda share: tell(share / 2)),
             (1, request.targets, lambda share: tell(0.5 + share / 2)),
@@ -116,7 +119,7 @@ def potential_report(
     sectors = Table("potential", _SECTOR_COLUMNS, (*_sector_rows(one), *_sector_rows(other)), 1)
     pairs = _pairs_table("sector-pairs", "sector", one.sectors, other.sectors, one.prospects)
     regions = _pairs_table("region-pairs", "region", one.regions, other.regions, one.prospects)
-    missing = Table("gaps", _GAP_COLUMNS, (*_gap_rows(one), *_gap_rows(other)), 1)
+    missing = Table("gaps", _GAP_COLUMNS, (*_gap_rows(one), *_gap_rows(other)), 1, once=4)
     expected = float(one.prospects.best.sum())
     charts = (
         grid(pairs, "expected_matches"),
@@ -201,7 +204,7 @@ def _sector_cells(side: str, one: Measures) -> tuple[Cell, ...]:
         one.coverage,
         one.good_pairs,
         one.partners,
-        one.concentration,
+        None if one.concentration is None else round(one.concentration, DIGITS),
         one.companies < FEW,
     )
 
@@ -259,8 +262,3 @@ def _pairs_table(
     return Table(
         name, columns, tuple((*pair, round(expected[pair], DIGITS), good[pair]) for pair in ordered)
     )
-
-
-def _words(chosen: Chosen) -> str:
-    """What a side is called: as it was asked for."""
-    return " ".join(chosen.words) or "*"

@@ -141,14 +141,14 @@ class _Writer:
     def _layout(self, table: Table, place: int) -> "_Layout":
         column = table.columns[place]
         cells = [row[place] for row in table.rows[:_MEASURED_ROWS]]
-        longest = max(
-            (_length(self.words.cell(cell, column.kind)[:_LONGEST_WRAPPED]) for cell in cells),
-            default=0,
-        )
+        texts = [self.words.cell(cell, column.kind)[:_LONGEST_WRAPPED] for cell in cells]
+        lines = [line for text in texts for line in text.split("\n")]
+        longest = max(map(_length, lines), default=0)
         # Headings wrap between words, and leave room for the button of the filter.
         heading = max(map(_length, self.words.column(column.name).split()), default=0) + 3
         width = min(max(longest + 2, heading, _NARROWEST), _WIDEST)
-        wrapped = width == _WIDEST and longest < _LONGEST_WRAPPED
+        of_lines = width == _WIDEST or len(lines) > len(texts)
+        wrapped = of_lines and max(map(_length, texts), default=0) < _LONGEST_WRAPPED
         style: dict[str, object] = {"valign": "top", "text_wrap": wrapped}
         if column.kind in _NUMBERS:
             style["num_format"] = _NUMBERS[column.kind]

@@ -1,15 +1,16 @@
 """What a reader of a report sees in place of keys and bare numbers, in their language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from embeddings import InterfaceLanguage
 from recommender.errors import MESSAGES
 from recommender.numerals import LOCALES, decimal, percent
 from recommender.reports.document import CODED, CODES, COMMAND, Cell, Document, Kind
 from recommender.reports.manifest import Manifest
-from recommender.reports.naming import named
+from recommender.reports.naming import named, selection
 from recommender.strength import band
 
 _PERCENT_DIGITS: Mapping[Kind, int] = {"share": 1, "probability": 0, "strength": 0}
@@ -46,6 +47,15 @@ class Wording:
         """The title of a report."""
         return self._named(f"{document.kind}.title", document.kind)
 
+    def sides(self, parameters: Mapping[str, object]) -> list[str]:
+        """Whom a report compares with whom, where it was chosen: two selections by name."""
+        chosen = [_listed(parameters.get(side)) for side in ("from", "to")]
+        return [self.cell(selection(side), "selection") for side in chosen] if any(chosen) else []
+
+    def absent(self, column: str) -> str:
+        """What stands in a column where nothing is known."""
+        return self._named(f"absent.{column}", "–")
+
     def method(self, document: Document) -> list[str]:
         """The paragraphs on how a report was made."""
         lines = self._named(f"{document.kind}.method", "").splitlines()
@@ -55,11 +65,14 @@ class Wording:
         """What a strength means in a word."""
         return MESSAGES.text(f"cli.search.bands.{band(strength)}", self.language)
 
-    def number(self, value: float, kind: Kind) -> str:
-        """A number as people of the language write it; shares and strengths in percent."""
+    def number(self, value: float, kind: Kind, digits: int = 0) -> str:
+        """A number as people of the language write it; shares and strengths in percent.
+
+        `digits`: so many decimals, where it is neither and has not more.
+        """
         if kind in _PERCENT_DIGITS:
             return percent(value, self.language, _PERCENT_DIGITS[kind])
-        return decimal(value, self.language)
+        return decimal(value, self.language, digits or None)
 
     def flag(self, value: bool) -> str:  # noqa: FBT001 - the value itself
         """Yes or no."""
@@ -90,6 +103,15 @@ class Wording:
             time=format_time(utc, "short", locale=locale),
         )
 
+    def days(self, first: date, last: date) -> str:
+        """A day, or the days from one to another."""
+        from babel.dates import format_date, format_interval
+
+        locale = LOCALES[self.language]
+        if first == last:
+            return format_date(first, "long", locale=locale)
+        return str(format_interval(first, last, "yMMMMd", locale=locale))
+
     def _named(self, key: str, name: str) -> str:
         return MESSAGES.keys(self.language).get(f"report.{key}", name)
 
@@ -106,6 +128,16 @@ def fact_kind(document: Document, name: str) -> Kind:
     return "number" if isinstance(value, float) else "text"
 
 
+def decimals(values: Iterable[Cell]) -> int:
+    """How many decimals the one of the numbers has that has most: those beside it get as many."""
+    exponents = (
+        Decimal(repr(value)).normalize().as_tuple().exponent
+        for value in values
+        if isinstance(value, float)
+    )
+    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)
+
+
 def provenance_lines(manifest: Manifest, words: Wording) -> list[tuple[str, str]]:
     """Of what a report was made: what it is called, and what it is."""
     made = manifest.created_at
@@ -119,6 +151,13 @@ def provenance_lines(manifest: Manifest, words: Wording) -> list[tuple[str, str]
         (name if name.startswith(COMMAND) else f"--{name}", _parameter(value, words))
         for name, value in manifest.parameters.items()
     ]
+
+
+def _listed(value: object) -> list[str]:
+    """The values of a parameter that may have several."""
+    if isinstance(value, list | tuple):
+        return list(map(str, value))
+    return [str(value)] if value else []
 
 
 def _parameter(value: object, words: Wording) -> str:

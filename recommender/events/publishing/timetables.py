@@ -12,8 +12,15 @@ KIND = "timetable"
 
 COMMAND = "mitra event publish"
 
-_SLOT = (Column("slot", "count"), Column("date"), Column("time"))
-_MEETING = (Column("table", "count"), Column("interpreter"))
+_SLOT = Column("slot", "count")
+_TABLE = Column("table", "count")
+_INTERPRETER = Column("interpreter")
+_PAIR = (
+    Column("a_id", "id", under="a_name"),
+    Column("a_name"),
+    Column("b_id", "id", under="b_name"),
+    Column("b_name"),
+)
 
 
 def timetable(event: Event, meetings: Sequence[Meeting], stored: PlanFile, folder: str) -> Document:
@@ -29,6 +36,7 @@ def timetable(event: Event, meetings: Sequence[Meeting], stored: PlanFile, folde
             "event": event.name,
             "place": event.place,
             "time-zone": event.time_zone,
+            "date": " – ".join(dict.fromkeys(map(str, event.days))),
             "meetings": len(meetings),
             "participants": len({identity for one in meetings for identity in one.pair}),
             "slots": len(event.slots),
@@ -57,19 +65,20 @@ def _by_company(event: Event, meetings: Sequence[Meeting]) -> Table:
                         side,
                         *_when(event, one),
                         one.table,
-                        one.interpreter,
                         partner,
                         names.get(partner, ""),
+                        one.interpreter,
                     )
                 )
     columns = (
         Column("name"),
-        Column("id", "id"),
-        Column("side"),
-        *_SLOT,
-        *_MEETING,
-        Column("other_id", "id"),
+        Column("id", "id", under="name"),
+        Column("side", under="name"),
+        *_when_columns(event),
+        _TABLE,
+        Column("other_id", "id", under="other_name"),
         Column("other_name"),
+        _INTERPRETER,
     )
     return Table("by-company", columns, tuple(rows), group=3)
 
@@ -79,7 +88,7 @@ def _by_table(event: Event, meetings: Sequence[Meeting]) -> Table:
     rows = tuple(
         (one.table, *_when(event, one), *_both(event, one), one.interpreter) for one in ordered
     )
-    columns = (_MEETING[0], *_SLOT, *_PAIR, _MEETING[1])
+    columns = (_TABLE, *_when_columns(event), *_PAIR, _INTERPRETER)
     return Table("by-table", columns, rows, group=1)
 
 
@@ -88,11 +97,14 @@ def _by_slot(event: Event, meetings: Sequence[Meeting]) -> Table:
     rows = tuple(
         (*_when(event, one), one.table, *_both(event, one), one.interpreter) for one in ordered
     )
-    columns = (*_SLOT, _MEETING[0], *_PAIR, _MEETING[1])
-    return Table("by-slot", columns, rows, group=3)
+    when = (_SLOT, Column("date", under="slot"), Column("time", under="slot"))
+    return Table("by-slot", (*when, _TABLE, *_PAIR, _INTERPRETER), rows, group=3)
 
 
-_PAIR = (Column("a_id", "id"), Column("a_name"), Column("b_id", "id"), Column("b_name"))
+def _when_columns(event: Event) -> tuple[Column, Column, Column]:
+    """Pages leave out the date where all meetings are on one day."""
+    first, last = event.days
+    return _SLOT, Column("date", hidden=first == last, under="time"), Column("time")
 
 
 def _when(event: Event, one: Meeting) -> tuple[int, str, str]:

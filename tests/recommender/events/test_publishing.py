@@ -2,7 +2,8 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from html.parser import HTMLParser
 
 import icalendar
@@ -11,7 +12,7 @@ import pytest
 
 from recommender.events.plan_file import WORKBOOK, load_plan
 from recommender.events.planning import replan_event
-from recommender.events.publishing.badges import badges
+from recommender.events.publishing.badges import Badge, badges
 from recommender.events.publishing.calendars import calendars, file_names
 from recommender.events.publishing.publish import NotReadyError, publish
 from recommender.events.publishing.timetables import timetable
@@ -134,11 +135,43 @@ def test_everybody_has_a_badge_on_a_page_that_needs_nothing_else(drafted, candid
     people = len(event.a) + len(event.b) + len(event.interpreters)
     assert parser.tags["article"] == people
     assert parser.tags["section"] == -(-people // 10)
-    assert not parser.sources
+    assert set(parser.sources) == {"data:,"}
     assert parser.tags["script"] == 0
     assert "&lt;script&gt;" in html
     assert 'lang="ja"' in html
     assert "インドネシア語" in html
+
+
+def test_names_on_badges_are_as_large_as_they_can_be():
+    badge = partial(Badge, side="A", languages="Indonesian", mark="a")
+    names = ["Sari", "株式会社ハギモト精鈑", "PT Pertanggungjawaban Nusantara Sejahtera Abadi Tbk"]
+    sizes = [badge(name).size for name in names]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == 3
+    assert badge(names[1]).lines == ("株式会社", "ハギモト精鈑")
+    assert badge("W" * 400).lines[-1].endswith("…")
+
+
+def test_a_badge_of_an_interpreter_is_headed_by_their_name(drafted):
+    _, folder = drafted()
+    html = badges(load_plan(folder).event(), "id").decode()
+    own = [text for text in html.split("<article") if 'class="badge i"' in text]
+    assert len(own) == 2
+    assert "Rina" in own[0].partition("<h2")[2].partition("</h2>")[0]
+    assert "Indonesia, Jepang" in own[0]
+
+
+def test_pages_say_the_date_once_unless_there_are_several_days(drafted):
+    _, folder = drafted()
+    stored = load_plan(folder)
+    event = stored.event()
+    first, *others = event.slots
+    earlier = replace(first, start=first.start - timedelta(1), end=first.end - timedelta(1))
+    for slots, hidden in ((event.slots, True), ((earlier, *others), False)):
+        made = timetable(replace(event, slots=slots), stored.meetings, stored, "hall")
+        dates = [c for table in made.tables[:2] for c in table.columns if c.name == "date"]
+        assert [date.hidden for date in dates] == [hidden, hidden]
+        assert made.facts["date"] == "2027-02-17" if hidden else "2027-02-16 – 2027-02-17"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from recommender.reports import distribution, heat_map, point_map
 from recommender.reports.document import Distribution, HeatMap, Point, PointMap
-from recommender.reports.labels import columns, is_whole, label
+from recommender.reports.labels import columns, is_at_best, is_whole, label
 from recommender.reports.page import drawings
 from recommender.reports.palette import PALETTES, look
 from recommender.reports.wording import Wording
@@ -85,6 +85,18 @@ def test_a_label_is_broken_between_words_and_japanese_between_characters():
         "22 ゴム・プラスチッ",
         "ク製品製造業",
     )
+    assert label("22 ゴム・プラスチック製品製造業", 28, 2).lines == (
+        "22 ゴム・プラスチック",
+        "製品製造業",
+    )
+    assert label("株式会社ハギモト精鈑", 16, 2).lines == ("株式会社", "ハギモト精鈑")
+    assert label("架空工業株式会社", 14, 2).lines == ("架空工業", "株式会社")
+    assert label("25 Metal products (not machinery)", 28, 2).lines == (
+        "25 Metal products",
+        "(not machinery)",
+    )
+    assert is_at_best("架空工業株式会社", 8, 2)
+    assert not is_at_best("架空工業株式会社", 6, 3)
     assert is_whole("West Java", 6, 2)
     assert not is_whole("Yogyakarta", 6, 2)
 
@@ -122,6 +134,28 @@ def test_a_square_lies_beside_the_label_of_its_row_and_under_that_of_its_column(
                 chart.columns.index(column.label.lines[0]),
             )
             assert square.text == WORDS.number(chart.values[place[0]][place[1]], "number")
+
+
+def test_twelve_columns_beside_long_labels_stand_on_one_sheet():
+    rows = tuple(f"{n} {INDONESIAN}" for n in range(12))
+    values = tuple((1.0,) * 12 for _ in rows)
+    (panel,) = heat_map.panels(HeatMap("h", "t", rows, tuple("abcdefghijkl"), values), WORDS)
+    assert panel.width <= heat_map.WIDEST
+
+
+def test_the_corner_says_what_rows_and_columns_are():
+    chart = HeatMap(
+        "h", "t", ("r",), ("c",), ((1.5,),), row_name="source_region", column_name="score"
+    )
+    (panel,) = heat_map.panels(chart, WORDS)
+    (upper, columns_are), (lower, rows_are) = panel.axes
+    assert (columns_are, rows_are) == (f"{WORDS.column('score')} →", "Region ↓")
+    assert 0 < upper < lower < panel.squares[0].y
+
+
+def test_all_numbers_of_a_heat_map_have_as_many_decimals():
+    (panel,) = heat_map.panels(HeatMap("h", "t", ("r",), ("a", "b"), ((1.0, 0.25),)), WORDS)
+    assert [square.text for square in panel.squares] == ["1.00", "0.25"]
 
 
 def test_shades_run_from_nothing_to_the_greatest_number_and_leave_out_what_is_unknown():

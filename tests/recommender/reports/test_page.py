@@ -6,6 +6,7 @@ import pytest
 
 from recommender.errors import MESSAGES
 from recommender.reports.document import Column, Document, Provenance, Table
+from recommender.reports.naming import selection
 from recommender.reports.potential import FEW
 from recommender.reports.wording import Wording
 from recommender.reports.writing import write_report
@@ -80,10 +81,69 @@ def test_texts_say_their_language_where_it_is_known(tmp_path, make_document):
 def test_a_group_is_said_once_and_its_rows_follow(tmp_path, make_document):
     text = page(tmp_path, make_document())
     table = text.partition('<section id="table-regions"')[0]
-    sections = table.split('<section class="group"')[1:]
+    sections = table.split('<section class="group')[1:]
     assert [section.count("<tr>") for section in sections] == [3, 2]
     assert [section.count("<h3>") for section in sections] == [1, 1]
     assert text.count("<h3><bdi>PT Contoh Fiktif</bdi></h3>") == 1
+
+
+def test_a_group_of_a_number_is_called_by_what_it_counts(tmp_path):
+    table = Table("t", (Column("rank", "count"), Column("name")), ((1, "A"), (2, "B")), group=1)
+    text = page(tmp_path, Document("empty", Provenance(1, "model", {}), (table,)), "id")
+    assert re.findall("<h3>(.*<data.*?)</h3>", text) == [
+        'Peringkat <data value="1">1</data>',
+        'Peringkat <data value="2">2</data>',
+    ]
+
+
+def test_what_is_said_once_stands_in_the_first_row_of_its_run_alone(tmp_path):
+    columns = (Column("side"), Column("sector", "sector"), Column("words"))
+    rows = (("a", "29", "x"), ("a", "29", "y"), ("a", None, "z"), ("b", None, "z"))
+    table = Table("t", columns, rows, group=1, once=1)
+    text = page(tmp_path, Document("empty", Provenance(1, "model", {}), (table,)))
+    cells = re.findall('<td( class="again")?>', text)
+    assert [bool(again) for again in cells] == [False, False, True, *([False] * 5)]
+    assert text.count('<tbody class="run">') == 3
+
+
+def test_numbers_of_a_column_have_as_many_decimals(tmp_path):
+    rows = ((5.0,), (0.25,), (-1234.5,), (None,))
+    table = Table("t", (Column("n", "number"),), rows)
+    text = page(tmp_path, Document("empty", Provenance(1, "model", {}), (table,)), "id")
+    assert re.findall("<data [^>]*>(.*?)</data>", text) == ["5,00", "0,25", "-1.234,50"]
+
+
+def test_a_name_in_kanji_is_japanese_though_nothing_says_so(tmp_path):
+    table = Table("t", (Column("name"),), (("架空工業",), ("PT Fiksi",)))
+    text = page(tmp_path, Document("empty", Provenance(1, "model", {}), (table,)))
+    assert '<td><bdi lang="ja">架空工業</bdi>' in text
+    assert "<td><bdi>PT Fiksi</bdi>" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "chosen", "name"),
+    [
+        ("id", ["country=JP"], "Jepang"),
+        (
+            "ja",
+            ["region=Jawa Barat,JP-23", "sector=29,c"],
+            "西ジャワ州, 愛知県 · 29 自動車・同部品製造業, C 製造業",
+        ),
+        ("en", ["country=Jepang,ID", "city=Kota Bekasi"], "Japan, Indonesia · Kota Bekasi"),
+        ("en", ["tier=2", "ids=invited list.csv"], "tier=2 · ids=invited list.csv"),
+        ("ja", [], "すべての企業"),
+    ],
+)
+def test_a_selection_is_called_by_what_it_names(language, chosen, name):
+    assert Wording(language).cell(selection(chosen), "selection").startswith(name)
+
+
+def test_a_page_says_between_whom_it_compares_where_somebody_was_chosen(tmp_path, make_document):
+    one_side = Provenance(1, "model", {"from": [], "to": ["country=JP"]})
+    text = page(tmp_path, make_document(provenance=one_side))
+    assert "<bdi>All companies</bdi> → <bdi>Japan</bdi>" in text
+    assert Wording("en").sides({"from": [], "to": []}) == []
+    assert Wording("en").sides({"probability": 0.5}) == []
 
 
 def test_what_has_no_text_is_called_by_its_name(tmp_path, make_document):

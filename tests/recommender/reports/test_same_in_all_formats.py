@@ -80,7 +80,8 @@ def tables(draw, name):
         language = draw(st.sampled_from([None, *columns]))
         made.append(Column(column, kind, language, hidden[number], under))
     rows = draw(st.lists(st.tuples(*(st.none() | CELLS[kind] for kind in kinds)), max_size=6))
-    return Table(name, tuple(made), tuple(rows), group)
+    once = draw(st.integers(0, len(columns) - group))
+    return Table(name, tuple(made), tuple(rows), group, once)
 
 
 @st.composite
@@ -175,7 +176,7 @@ class _Page(HTMLParser):
             self.depth += self.depth > 0 or given.get("id") == self.section
         if self.depth == 0:
             return
-        if given.get("class") == "group":
+        if "group" in (given.get("class") or "").split():
             self.group, self.columns = {}, []
         self.move(tag, given.get("data-column"))
         if tag == "data":
