@@ -65,7 +65,7 @@ class SamplePages:
         for document in (
             self.potential,
             duplicates_document(self.duplicates, language),
-            timetable(event, in_order(self.plan.meetings), self.plan),
+            timetable(event, in_order(self.plan.meetings), self.plan, "hall"),
         ):
             write_report(replace(document, created_at=MADE), folder, language, ["html"])
         (folder / "badges.html").write_bytes(badges(event, language))
