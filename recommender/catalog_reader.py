@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
 from embeddings import Embedder
-from recommender import answers, search
+from recommender import answers, changes, search
+from recommender.changes import Changes, Deletion
 from recommender.company import Company
 from recommender.duplicates import LEAST_PROBABILITY, Duplicates, find_duplicates
 from recommender.exporting import export
@@ -17,7 +19,7 @@ from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.importing import Progress
 from recommender.index_keeper import Indexes, IndexKeeper
 from recommender.loaded_model import LoadedModel
-from recommender.results import MatchPage, SearchPage, SectorsPage, SimilarPage
+from recommender.results import FacetsPage, MatchPage, SearchPage, SectorsPage, SimilarPage
 from recommender.sight import Sight, Viewer
 from recommender.store import Store
 from recommender.stored_merges import kept_apart
@@ -124,6 +126,43 @@ class CatalogReader:
         """The ISIC divisions, each with the number of companies that count to it."""
         with self.view() as view:
             return view.sectors()
+
+    def facets(self, filters: Mapping[str, Any] | None = None) -> FacetsPage:
+        """How many companies satisfy filters (those of `search`), and what they have.
+
+        Raises FilterError.
+        """
+        wanted = Filters.parse(filters)
+        with self.view() as view:
+            chosen = view.select(wanted)
+            return FacetsPage(view.indexes.generation, chosen.total, chosen.facets)
+
+    def changes(
+        self, *, after: int = 0, since: datetime | None = None, limit: int = 100
+    ) -> Changes:
+        """What has changed in the catalogue, in its order, deletions too.
+
+        `after`: the number that the part before ended with; or else `since`: those of a moment and
+        later. Of a company that changed several times there is the last change alone, and of one that the
+        viewer may not see any more only that it is gone.
+        """
+        with self._store.reading() as connection:
+            sight = Sight.of(connection, self.viewer)
+            number = changes.after(connection, since) if since is not None else after
+            found = changes.read(connection, sight, number, limit + 1)
+            listed = found[:limit]
+            rows = [one.row for one in listed if one.row is not None]
+            companies = self._store.load(connection, rows, sight)
+        return Changes(
+            tuple(companies[row] for row in rows),
+            tuple(
+                Deletion(one.id, one.changed_at.replace(tzinfo=UTC))
+                for one in listed
+                if one.row is None
+            ),
+            listed[-1].number if listed else number,
+            len(found) > limit,
+        )
 
     def matches(
         self,
