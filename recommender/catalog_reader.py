@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from embeddings import Embedder
 from recommender import answers, changes, search
-from recommender.changes import Changes, Deletion
+from recommender.changes import START, Changes, Deletion, Position
 from recommender.company import Company
 from recommender.duplicates import LEAST_PROBABILITY, Duplicates, find_duplicates
 from recommender.exporting import export
@@ -138,21 +138,25 @@ class CatalogReader:
             return FacetsPage(view.indexes.generation, chosen.total, chosen.facets)
 
     def changes(
-        self, *, after: int = 0, since: datetime | None = None, limit: int = 100
+        self, position: Position = START, *, since: datetime | None = None, limit: int = 100
     ) -> Changes:
         """What has changed in the catalogue, in its order, deletions too.
 
-        `after`: the number that the part before ended with; or else `since`: those of a moment and
-        later. Of a company that changed several times there is the last change alone, and of one that the
+        `position`: where the part before ended; or else `since`: what changed at a moment or later. Of a company that changed several times there is the last change alone, and of one that the
         viewer may not see any more only that it is gone.
         """
         with self._store.reading() as connection:
             sight = Sight.of(connection, self.viewer)
-            number = changes.after(connection, since) if since is not None else after
-            found = changes.read(connection, sight, number, limit + 1)
+            if since is not None:
+                position = changes.since(connection, since)
+            last = changes.last(connection)
+            begun = last if position.begun is None else position.begun
+            position = Position(position.number, begun)
+            found = changes.read(connection, sight, position, limit + 1)
             listed = found[:limit]
             rows = [one.row for one in listed if one.row is not None]
             companies = self._store.load(connection, rows, sight)
+        more = len(found) > limit
         return Changes(
             tuple(companies[row] for row in rows),
             tuple(
@@ -160,8 +164,8 @@ class CatalogReader:
                 for one in listed
                 if one.row is None
             ),
-            listed[-1].number if listed else number,
-            len(found) > limit,
+            Position(listed[-1].number if more else max(last, position.number), begun),
+            more,
         )
 
     def matches(

@@ -35,6 +35,20 @@ _WIDTH: dict[str, int] = {level: -number for number, level in enumerate(get_args
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """How far somebody has read: up to `number`, from a time on when the last change was `begun`.
+
+    Nobody has read of what was gone by then. It is None for who begins now.
+    """
+
+    number: int = 0
+    begun: int | None = None
+
+
+START = Position()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """The last change of one company, at a moment in UTC without a zone.
 
@@ -57,14 +71,14 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A part of the changes, in their order; the next part begins after number `last`.
+    """A part of the changes, in their order; the next part begins at `position`.
 
     An id stands in it once, with what is true of it now. `more` says whether there is a next part.
     """
 
     companies: tuple[Company, ...]
     deleted: tuple[Deletion, ...]
-    last: int
+    position: Position
     more: bool
 
 
@@ -75,13 +89,14 @@ def record(
 
     `row`: where it is, None for a new one; `organisation`: comparison key of whose it is, where new.
     """
-    before = delete(table).where(table.c.id == company_id).returning(table.c.seen)
-    seen = connection.scalar(before)
+    first = func.coalesce(table.c.entered, table.c.number)
+    before = delete(table).where(table.c.id == company_id).returning(table.c.seen, first)
+    seen, entered = connection.execute(before).first() or (None, None)
     if row is not None and (current := level_of(connection, row)):
         level, organisation = current
         seen = level if seen is None else max(seen, level, key=_WIDTH.__getitem__)
     values = {"id": company_id, "changed_at": _stored(at), "organisation": organisation}
-    connection.execute(insert(table).values(seen=seen, **values))
+    connection.execute(insert(table).values(seen=seen, entered=entered, **values))
 
 
 def record_rows(connection: Connection, rows: Iterable[int], at: datetime) -> None:
@@ -104,24 +119,34 @@ def record_missing(connection: Connection) -> None:
     connection.execute(insert(table).from_select(columns, ordered))
 
 
-def after(connection: Connection, since: datetime) -> int:
-    """The number after which all changes are that were made at a moment or later."""
-    first = select(func.min(table.c.number)).where(table.c.changed_at >= _stored(since))
+def since(connection: Connection, moment: datetime) -> Position:
+    """The position after which all changes are that were made at a moment or later."""
+    first = select(func.min(table.c.number)).where(table.c.changed_at >= _stored(moment))
     number = connection.scalar(first)
-    if number is None:
-        return int(connection.scalar(select(func.max(table.c.number))) or 0)
-    return int(number) - 1
+    before = last(connection) if number is None else int(number) - 1
+    return Position(before, before)
 
 
-def read(connection: Connection, sight: Sight, number: int, limit: int) -> list[Change]:
-    """Up to `limit` changes after `number` that concern a viewer."""
+def last(connection: Connection) -> int:
+    """The number of the last change."""
+    return int(connection.scalar(select(func.max(table.c.number))) or 0)
+
+
+def read(connection: Connection, sight: Sight, position: Position, limit: int) -> list[Change]:
+    """Up to `limit` changes after a position, whose `begun` is known, that concern a viewer.
+
+    That a company is gone concerns those who can have read of it: it was seen and there before they
+    came to the position, and went since they began.
+    """
+    number = position.number
     companies = schema.companies.c
     present = and_(companies.row.is_not(None), true() if sight.seen is None else sight.seen)
+    gone = and_(table.c.entered <= number, table.c.number > (position.begun or 0), _was_seen(sight))
     seen = case((present, companies.row)).label("row")
     statement = (
         select(table.c.number, table.c.id, table.c.changed_at, seen)
         .select_from(table.outerjoin(schema.companies, companies.id == table.c.id))
-        .where(table.c.number > number, or_(present, _was_seen(sight)))
+        .where(table.c.number > number, or_(present, gone))
         .order_by(table.c.number)
         .limit(limit)
     )

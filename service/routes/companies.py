@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from recommender.changes import Changes
+from recommender.changes import START, Changes, Position
 from recommender.company import Company, Id, Moment
 from service.access.scoped_route import ScopedRoute, needs
 from service.entity_tags import Conditions, IfNoneMatch, conditions, entity_tag, is_known
@@ -26,9 +26,9 @@ MAX_COMPANY = 1024 * 1024
 MAX_PART = 500
 """Changes that one request can ask for."""
 
-_CURSOR = "changes-1:"
-"""What a cursor says beside the number, so that no other version's is taken for one."""
-_CURSOR_FORM = re.compile(rf"{_CURSOR}([0-9]{{1,18}})")
+_CURSOR = "changes-1:{}:{}"
+"""What a cursor says beside the position, so that no other version's is taken for one."""
+_CURSOR_FORM = re.compile(r"changes-1:([0-9]{1,18}):([0-9]{1,18})")
 
 _CACHING = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
 
@@ -90,7 +90,9 @@ class ChangesAnswer(BaseModel):
     def of(cls, part: Changes) -> "ChangesAnswer":
         """Write a part as JSON."""
         deleted = [DeletionJson(id=one.id, deleted_at=one.deleted_at) for one in part.deleted]
-        cursor = base64.urlsafe_b64encode(f"{_CURSOR}{part.last}".encode()).decode()
+        cursor = base64.urlsafe_b64encode(
+            _CURSOR.format(part.position.number, part.position.begun).encode()
+        ).decode()
         return cls(companies=list(part.companies), deleted=deleted, cursor=cursor, more=part.more)
 
 
@@ -112,9 +114,9 @@ class ChangesQuery(BaseModel):
 )
 def changes(wanted: Annotated[ChangesQuery, Query()], catalog: CatalogOfCaller) -> ChangesAnswer:
     """List companies that were entered, changed or deleted, in the order of these changes."""
-    number = _number(wanted.cursor) if wanted.cursor else 0
+    position = _position(wanted.cursor) if wanted.cursor else START
     since = None if wanted.cursor else wanted.updated_since
-    return ChangesAnswer.of(catalog.changes(after=number, since=since, limit=wanted.limit))
+    return ChangesAnswer.of(catalog.changes(position, since=since, limit=wanted.limit))
 
 
 @router.get(
@@ -195,7 +197,7 @@ def delete_company(
     catalog.delete(company_id, check=required.check)
 
 
-def _number(cursor: str) -> int:
+def _position(cursor: str) -> Position:
     try:
         text = base64.b64decode(cursor, altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
@@ -203,4 +205,4 @@ def _number(cursor: str) -> int:
     match = _CURSOR_FORM.fullmatch(text)
     if match is None:
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "bad-cursor")
-    return int(match[1])
+    return Position(int(match[1]), int(match[2]))

@@ -7,6 +7,7 @@ from threading import Thread
 import pytest
 
 from recommender import Catalog
+from recommender.changes import START
 from recommender.organisations import Disclosure
 from recommender.sight import PUBLIC, Viewer
 from recommender.store import Store
@@ -21,18 +22,18 @@ class Copy:
     def __init__(self, catalog: Catalog, limit: int = 3) -> None:
         self._catalog = catalog
         self._limit = limit
-        self._last = 0
+        self._position = START
         self.companies = {}
 
     def follow(self) -> dict:
         more = True
         while more:
-            part = self._catalog.changes(after=self._last, limit=self._limit)
+            part = self._catalog.changes(self._position, limit=self._limit)
             self.companies |= {company.id: company for company in part.companies}
             for gone in part.deleted:
                 self.companies.pop(gone.id, None)
             assert len(part.companies) + len(part.deleted) <= self._limit
-            self._last, more = part.last, part.more
+            self._position, more = part.position, part.more
         return self.companies
 
 
@@ -59,12 +60,14 @@ def test_what_is_written_between_two_parts_is_not_lost(catalog, make_company):
     catalog.put(*(make_company(f"C-{n}") for n in range(5)))
     first = catalog.changes(limit=3)
     catalog.put(make_company("A-0"), make_company("C-0", name="PT Baru"))
+    catalog.delete("C-1")
     catalog.delete("C-4")
-    rest = catalog.changes(after=first.last, limit=10)
+    rest = catalog.changes(first.position, limit=10)
     assert [company.id for company in rest.companies] == ["C-3", "A-0", "C-0"]
-    assert [gone.id for gone in rest.deleted] == ["C-4"]
+    # Nobody who has not read of C-4 is told that it is gone.
+    assert [gone.id for gone in rest.deleted] == ["C-1"]
     assert not rest.more
-    assert catalog.changes(after=rest.last).last == rest.last
+    assert catalog.changes(rest.position).position == rest.position
 
 
 def test_nothing_is_lost_while_others_write(catalog, make_company):
@@ -85,9 +88,9 @@ def test_nothing_is_lost_while_others_write(catalog, make_company):
 
 def test_an_unchanged_company_is_no_change(catalog, make_company):
     catalog.put(make_company("A"))
-    last = catalog.changes().last
+    last = catalog.changes().position
     catalog.put(make_company("A"))
-    assert catalog.changes(after=last).companies == ()
+    assert catalog.changes(last).companies == ()
 
 
 def test_changes_since_a_moment(catalog, make_company):
@@ -111,10 +114,11 @@ def test_a_company_that_comes_back_is_deleted_no_more(catalog, make_company):
 def test_who_could_not_see_a_company_does_not_learn_that_it_is_gone(catalog, make_company):
     catalog.organisations.disclose("Kadin", Disclosure("private"))
     catalog.put(make_company("K", organisation="Kadin"))
+    last = catalog.changes().position
     catalog.delete("K")
-    assert catalog.seen_by(KADIN).changes().deleted[0].id == "K"
+    assert catalog.seen_by(KADIN).changes(last).deleted[0].id == "K"
     for stranger in (JETRO, PUBLIC):
-        part = catalog.seen_by(stranger).changes()
+        part = catalog.seen_by(stranger).changes(last)
         assert (part.companies, part.deleted, part.more) == ((), (), False)
 
 
@@ -142,9 +146,20 @@ def test_partners_learn_what_is_gone_for_them(catalog, make_company):
     catalog.put(make_company("K", organisation="Kadin"))
     copies = {viewer: Copy(catalog.seen_by(viewer)) for viewer in (PUBLIC, JETRO)}
     assert (copies[PUBLIC].follow(), list(copies[JETRO].follow())) == ({}, ["K"])
+    last = catalog.changes().position
     catalog.delete("K")
     assert copies[JETRO].follow() == {}
-    assert catalog.seen_by(PUBLIC).changes().deleted == ()
+    assert catalog.seen_by(PUBLIC).changes(last).deleted == ()
+
+
+def test_who_begins_now_does_not_learn_what_has_gone_before(catalog, make_company):
+    catalog.put(make_company("A"), make_company("B"), make_company("K", organisation="Kadin"))
+    catalog.organisations.disclose_company("K", "private")
+    catalog.delete("A")
+    for viewer in (PUBLIC, KADIN):
+        assert catalog.seen_by(viewer).changes().deleted == ()
+        first = catalog.seen_by(viewer).changes(limit=1)
+        assert catalog.seen_by(viewer).changes(first.position).deleted == ()
 
 
 def test_an_older_catalogue_has_changes_from_its_dates(catalog, make_company):
