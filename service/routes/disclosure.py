@@ -33,20 +33,28 @@ class OrganisationDisclosure(BaseModel):
     Everybody, its partners (by the names of their organisations), or itself alone.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"companies": "public", "contacts": "partners", "partners": ["JETRO"]}]
+        },
+    )
 
-    companies: Annotated[Level, Field(examples=["public"])]
-    contacts: Annotated[Level, Field(examples=["partners"])]
-    partners: Annotated[list[Organisation], Field(max_length=MAX_PARTNERS, examples=[["JETRO"]])]
+    companies: Level
+    contacts: Level
+    partners: Annotated[list[Organisation], Field(max_length=MAX_PARTNERS)]
 
 
 class CompanyDisclosure(BaseModel):
     """Who sees one company and its contact; null where that is as for the others of its organisation."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"company": "public", "contact": "partners"}]},
+    )
 
-    company: Annotated[Level | None, Field(examples=["private"])]
-    contact: Annotated[Level | None, Field(examples=[None])]
+    company: Level | None
+    contact: Level | None
 
 
 Named = Annotated[

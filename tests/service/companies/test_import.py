@@ -37,11 +37,14 @@ def csv(*rows):
     return "\n".join(cells).encode()
 
 
+LINES = lines(*ROWS)
+
+
 @pytest.fixture
 def kadin(shared):
     key = shared.key("write", "Kadin")
 
-    def send(content=lines(*ROWS), headers=NDJSON, **request):
+    def send(content=LINES, headers=NDJSON, **request):
         return shared.ask("POST", PATH, key, content=content, headers=headers, **request)
 
     return send
@@ -340,18 +343,20 @@ def test_a_real_server_takes_a_file_in_pieces_and_stops_at_the_limit(
     mitra = Path(sys.executable).with_name("mitra")
     with Catalog.open(tmp_path / "data", embedder=embedder) as catalog:
         catalog.put(make_company("A"))
-    with serving(mitra, "--data", tmp_path / "data", "serve", "--port", 0) as (_, url):
-        with httpx.Client(base_url=url, timeout=60) as client:
-            rows = [{**ROWS[0], "id": f"P-{number}"} for number in range(300)]
-            pieces = (lines(row) for row in rows)
-            answer = client.post(PATH, content=pieces, headers=again("one"))
-            assert answer.json()["saved"] == 300
-            answer = client.post(PATH, content=lines(*rows), headers=again("one"))
-            assert answer.json()["saved"] == 300
-            endless = (b"x" * 2**20 for _ in range(60))
-            try:
-                answer = client.post(PATH, content=endless, headers=NDJSON)
-                assert answer.status_code == 413
-            except httpx.WriteError:  # the server has answered and closed meanwhile
-                pass
-            assert client.get("/healthz").status_code == 200
+    with (
+        serving(mitra, "--data", tmp_path / "data", "serve", "--port", 0) as (_, url),
+        httpx.Client(base_url=url, timeout=60) as client,
+    ):
+        rows = [{**ROWS[0], "id": f"P-{number}"} for number in range(300)]
+        pieces = (lines(row) for row in rows)
+        answer = client.post(PATH, content=pieces, headers=again("one"))
+        assert answer.json()["saved"] == 300
+        answer = client.post(PATH, content=lines(*rows), headers=again("one"))
+        assert answer.json()["saved"] == 300
+        endless = (b"x" * 2**20 for _ in range(60))
+        try:
+            answer = client.post(PATH, content=endless, headers=NDJSON)
+            assert answer.status_code == 413
+        except httpx.WriteError:  # the server has answered and closed meanwhile
+            pass
+        assert client.get("/healthz").status_code == 200
