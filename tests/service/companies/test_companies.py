@@ -194,6 +194,7 @@ def test_a_company_is_entered_in_nobody_elses_name(kadin):
     assert (answer.status_code, answer.json()["code"]) == (403, "other-organisation")
 
 
+@pytest.mark.slow
 def test_the_largest_company_can_be_entered_and_a_larger_body_cannot(kadin):
     items = [f"{number:03d}" + "あ" * 497 for number in range(200)]
     largest = {
