@@ -105,20 +105,20 @@ class Catalog(CatalogReader):
         defaults: Mapping[str, str] | None = None,
         dry_run: bool = False,
         progress: Progress | None = None,
+        max_rows: int | None = None,
     ) -> ImportReport:
         """Save the companies of a CSV, TSV, XLSX, JSON Lines or Parquet file.
 
         `mapping` names the field of columns that are not recognised, `defaults` the value of
         fields that a row leaves empty. Rows that cannot be saved are in the report; the others
-        are saved. With `dry_run` nothing is.
+        are saved. With `dry_run` nothing is. Raises FileError, and ImportStoppedError where it could
+        not go on, with more than `max_rows` rows too.
         """
         report = importing.import_file(
             self._store,
             self.embedder,
             Path(path),
-            mapping=mapping or {},
-            defaults=defaults or {},
-            dry_run=dry_run,
+            importing.ImportOptions(mapping or {}, defaults or {}, dry_run, max_rows),
             progress=progress,
             writer=self.viewer,
         )
@@ -131,13 +131,29 @@ class Catalog(CatalogReader):
         by_id = {company.id: saving.owned(company, self.viewer) for company in companies}
         return saving.save(self._store, self.embedder, list(by_id.values()), writer=self.viewer)
 
-    def delete(self, company_id: str) -> None:
-        """Remove a company. Raises UnknownCompanyError and ForbiddenError."""
+    def put_one(
+        self, company: Company, *, check: saving.Precondition | None = None
+    ) -> tuple[Company, bool]:
+        """Save a company, where `check` lets it, and return it as it stands then, and whether it is new.
+
+        `check` is called with what is there, and nobody else can write until this is done; so a caller
+        overwrites nothing that it has not seen. Raises ForbiddenError, and what `check` raises.
+        """
+        mine = saving.owned(company, self.viewer)
+        return saving.save_one(self._store, self.embedder, mine, self.viewer, check)
+
+    def delete(self, company_id: str, *, check: saving.Precondition | None = None) -> None:
+        """Remove a company, where `check` lets it (see `put_one`).
+
+        Raises UnknownCompanyError and ForbiddenError, and what `check` raises.
+        """
         with self._store.writing() as connection:
             sight = Sight.of(connection, self.viewer)
             row, company = self._store.get(connection, company_id, sight)
             if problem := self.viewer.refusal(company_id, company.organisation):
                 raise ForbiddenError(problem)
+            if check is not None:
+                check(company)
             self._store.delete(connection, row)
             self._store.next_generation(connection)
 

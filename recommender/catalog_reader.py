@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
 from embeddings import Embedder
-from recommender import answers, search
+from recommender import answers, changes, search
+from recommender.changes import START, Changes, Deletion, Position
 from recommender.company import Company
 from recommender.duplicates import LEAST_PROBABILITY, Duplicates, find_duplicates
 from recommender.exporting import export
@@ -17,7 +19,7 @@ from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.importing import Progress
 from recommender.index_keeper import Indexes, IndexKeeper
 from recommender.loaded_model import LoadedModel
-from recommender.results import MatchPage, SearchPage, SectorsPage, SimilarPage
+from recommender.results import FacetsPage, MatchPage, SearchPage, SectorsPage, SimilarPage
 from recommender.sight import Sight, Viewer
 from recommender.store import Store
 from recommender.stored_merges import kept_apart
@@ -124,6 +126,47 @@ class CatalogReader:
         """The ISIC divisions, each with the number of companies that count to it."""
         with self.view() as view:
             return view.sectors()
+
+    def facets(self, filters: Mapping[str, Any] | None = None) -> FacetsPage:
+        """How many companies satisfy filters (those of `search`), and what they have.
+
+        Raises FilterError.
+        """
+        wanted = Filters.parse(filters)
+        with self.view() as view:
+            chosen = view.select(wanted)
+            return FacetsPage(view.indexes.generation, chosen.total, chosen.facets)
+
+    def changes(
+        self, position: Position = START, *, since: datetime | None = None, limit: int = 100
+    ) -> Changes:
+        """What has changed in the catalogue, in its order, deletions too.
+
+        `position`: where the part before ended; or else `since`: what changed at a moment or later. Of a company that changed several times there is the last change alone, and of one that the
+        viewer may not see any more only that it is gone.
+        """
+        with self._store.reading() as connection:
+            sight = Sight.of(connection, self.viewer)
+            if since is not None:
+                position = changes.since(connection, since)
+            last = changes.last(connection)
+            begun = last if position.begun is None else position.begun
+            position = Position(position.number, begun)
+            found = changes.read(connection, sight, position, limit + 1)
+            listed = found[:limit]
+            rows = [one.row for one in listed if one.row is not None]
+            companies = self._store.load(connection, rows, sight)
+        more = len(found) > limit
+        return Changes(
+            tuple(companies[row] for row in rows),
+            tuple(
+                Deletion(one.id, one.changed_at.replace(tzinfo=UTC))
+                for one in listed
+                if one.row is None
+            ),
+            Position(listed[-1].number if more else max(last, position.number), begun),
+            more,
+        )
 
     def matches(
         self,

@@ -92,7 +92,10 @@ def _drop_repetitions(items: tuple[StrT, ...]) -> tuple[StrT, ...]:
 
 
 def _in_utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:  # at the ends of the calendar another zone's moment has no UTC
+        raise PydanticCustomError("date", "not a moment in UTC") from None
 
 
 Cleaned = BeforeValidator(_check_text)

@@ -10,7 +10,7 @@ from recommender.importing import ImportReport
 from recommender.judgement import Judgement
 from recommender.judgement_files import read_file, write_file
 from recommender.problems import Problem
-from recommender.sight import OPERATOR, ForbiddenError, Sight, Viewer
+from recommender.sight import OPERATOR, ForbiddenError, Sight, Viewer, visitors_of
 from recommender.store import Store
 from recommender.stored_judgements import Change, StoredJudgement
 
@@ -39,10 +39,12 @@ class Judgements:
         """Store a judgement; the same judge's earlier one about the same is replaced.
 
         What an organisation stores is said in its name. Raises UnknownCompanyError where the catalogue
-        lacks a company that it names.
+        lacks a company that it names, and ForbiddenError where it is nobody who judges.
         """
         if not self._viewer.everything:
-            judgement = judgement.model_copy(update={"judge": self._viewer.organisation})
+            if self._viewer.name is None:
+                raise ForbiddenError(Problem("nobody-judges"))
+            judgement = judgement.model_copy(update={"judge": self._viewer.name})
         with self._store.writing() as connection:
             sight = Sight.of(connection, self._viewer)
             for company_id in filter(None, (judgement.company, judgement.partner)):
@@ -100,4 +102,4 @@ class Judgements:
 
     def _said(self, judgement: Judgement) -> bool:
         own = self._viewer.organisation
-        return own is not None and judgement.judge == own
+        return own is not None and judgement.judge in {own, visitors_of(own)}

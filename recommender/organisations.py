@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from recommender import schema
+from recommender import changes, schema
 from recommender.filters import key
 from recommender.sight import COMPANIES, CONTACTS, VERSION, ForbiddenError, Level, Sight, Viewer
 from recommender.store import Store
@@ -51,6 +52,8 @@ class Organisations:
         own = key(organisation)
         groups, partners = schema.organisations, schema.organisation_partners
         with self._store.writing() as connection:
+            theirs = self._store.rows(connection, schema.companies.c.organisation == own)
+            changes.record_rows(connection, theirs, datetime.now(UTC))
             connection.execute(delete(groups).where(groups.c.key == own))
             values = {"companies": decided.companies, "contacts": decided.contacts}
             connection.execute(insert(groups).values(key=own, name=organisation.strip(), **values))
@@ -73,16 +76,33 @@ class Organisations:
         """
         table = schema.company_sight
         with self._store.writing() as connection:
-            sight = Sight.of(connection, self._viewer)
-            row, company = self._store.get(connection, company_id, sight)
-            stored = key(company.organisation) if company.organisation else ""
-            if problem := self._viewer.refusal(company_id, company.organisation, stored):
-                raise ForbiddenError(problem)
+            row = self._own_row(connection, company_id)
+            changes.record_rows(connection, [row], datetime.now(UTC))
             connection.execute(delete(table).where(table.c.row == row))
             if companies or contacts:
                 values = {"row": row, "companies": companies, "contacts": contacts}
                 connection.execute(insert(table).values(values))
             self._decided(connection)
+
+    def company_disclosure(self, company_id: str) -> tuple[Level | None, Level | None]:
+        """Who sees one company and its contact, None where that is as for the others.
+
+        Raises as `disclose_company` does.
+        """
+        table = schema.company_sight.c
+        with self._store.reading() as connection:
+            row = self._own_row(connection, company_id)
+            decided = select(table.companies, table.contacts).where(table.row == row)
+            found = connection.execute(decided).first()
+        return (found.companies, found.contacts) if found else (None, None)
+
+    def _own_row(self, connection: Connection, company_id: str) -> int:
+        sight = Sight.of(connection, self._viewer)
+        row, company = self._store.get(connection, company_id, sight)
+        stored = key(company.organisation) if company.organisation else ""
+        if problem := self._viewer.refusal(company_id, company.organisation, stored):
+            raise ForbiddenError(problem)
+        return row
 
     def _check(self, organisation: str) -> None:
         if problem := self._viewer.refusal("", organisation):

@@ -64,7 +64,11 @@ def first_problem(error: ValidationError) -> tuple[str, Problem]:
 
     For one of the unknown columns the name is the column's.
     """
-    detail = error.errors(include_url=False)[0]
+    return problem_of(error.errors(include_url=False)[0])
+
+
+def problem_of(detail: ErrorDetails) -> tuple[str, Problem]:
+    """The same of one error of a validation."""
     place = [str(part) for part in detail["loc"]] or [""]
     name = place[1] if place[0] == "extra" and len(place) > 1 else place[0]
     return name, _problem(name, detail)

@@ -198,6 +198,15 @@ class SectorCount:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetsPage:
+    """How many companies satisfy filters, and what they have."""
+
+    generation: int
+    total: int
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
 class SectorsPage:
     """All 88 divisions in their order. `total` counts the companies, which can be of several."""
 

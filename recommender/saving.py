@@ -1,8 +1,8 @@
 """Putting companies into the catalogue: only what changed is written, only new text embedded."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -13,7 +13,7 @@ from recommender import schema, stored_terms, stored_vectors, terms
 from recommender.company import Company
 from recommender.passages import CompanyVectors, embed, embedded_text, fingerprint
 from recommender.problems import Problem
-from recommender.sight import OPERATOR, ForbiddenError, Viewer
+from recommender.sight import OPERATOR, ForbiddenError, Sight, Viewer
 from recommender.store import Store, StoredCompany, damaged
 
 
@@ -34,6 +34,10 @@ class Prepared:
     vectors: Mapping[str, CompanyVectors]
     terms: Mapping[str, terms.CompanyTerms]
 
+
+Precondition: TypeAlias = Callable[[Company | None], None]
+"""Called with a company as its writer sees it, None where there is none, before it is changed; what it
+raises is raised, and nothing is changed. Nobody else can write meanwhile."""
 
 Former: TypeAlias = Mapping[str, Collection[str]]
 """By id, digests of what companies said before they were merged: a row that says so is no news."""
@@ -71,6 +75,7 @@ def save(
     with store.writing() as connection:
         # Somebody else may have written since we looked.
         stored = store.stored(connection, (company.id for company in changed))
+        prepared = _complete(prepared, changed, embedder, stored)
         for company in changed:
             known = stored.get(company.id)
             if problem := refusal(company, known, writer):
@@ -82,6 +87,38 @@ def save(
         if changed:
             finish(store, connection, embedder)
     return Outcome(saved, len(changed) - saved, len(companies) - len(changed))
+
+
+def save_one(
+    store: Store,
+    embedder: Embedder,
+    company: Company,
+    writer: Viewer,
+    check: Precondition | None = None,
+) -> tuple[Company, bool]:
+    """Insert or replace one company where `check` lets it; checked and written in one transaction.
+
+    Returns the company as it stands then, and whether it is new. Raises as `save` does, and whatever
+    `check` raises.
+    """
+    with store.reading() as connection:
+        prepared = prepare([company], embedder, store.stored(connection, [company.id]))
+    with store.writing() as connection:
+        stored = store.stored(connection, [company.id])
+        known = stored.get(company.id)
+        if problem := refusal(company, known, writer):
+            raise ForbiddenError(problem)
+        sight = Sight.of(connection, writer)
+        if check is not None:
+            found = store.find(connection, company.id, sight)
+            check(found[1] if found else None)
+        if known is None:
+            store.check_not_merged(connection, company.id)
+        if known is None or known.digest != company.digest():
+            prepared = _complete(prepared, [company], embedder, stored)
+            write(store, connection, prepared, company, known.row if known else None)
+            finish(store, connection, embedder)
+        return store.get(connection, company.id, sight)[1], known is None
 
 
 def owned(company: Company, writer: Viewer) -> Company:
@@ -170,6 +207,18 @@ def without_terms(store: Store, connection: Connection) -> Sequence[int]:
 def text_digest(company: Company) -> str:
     """SHA-256 of the text that a company's vectors depend on."""
     return hashlib.sha256(embedded_text(company).encode()).hexdigest()
+
+
+def _complete(
+    prepared: Prepared,
+    companies: Sequence[Company],
+    embedder: Embedder,
+    stored: Mapping[str, StoredCompany],
+) -> Prepared:
+    """Embed those whose stored vectors somebody else has replaced or removed meanwhile."""
+    left = [company for company in companies if company.id not in prepared.vectors]
+    made = _vectors(left, stored, embedder, prepared.model)
+    return replace(prepared, vectors={**prepared.vectors, **made}) if made else prepared
 
 
 def _changed(

@@ -195,3 +195,21 @@ company_sight = Table(
     Column("contacts", String),
 )
 """Companies of which their organisation has decided otherwise; null where it has not."""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("changed_at", DateTime(timezone=False), nullable=False, index=True),
+    Column("entered", Integer),
+    Column("organisation", String),
+    Column("seen", String),
+    sqlite_autoincrement=True,
+)
+"""The last change of every company there is or has been (`recommender.changes`), since version 5.
+
+`number` grows with every change, whatever the clock says; `entered` is that of the company's first change,
+null where there has been no other. `organisation` (comparison key) and `seen` say who
+may be told that the company is gone: those who could see it at that level before, null for nobody yet.
+"""

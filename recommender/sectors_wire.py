@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pydantic import BaseModel
 
 from recommender.regions import Region, regions
-from recommender.results import Facets, FacetValue, SectorsPage
+from recommender.results import Facets, FacetsPage, FacetValue, SectorsPage
 from recommender.sectors import Sector, sectors
 
 
@@ -52,6 +52,19 @@ class FacetsJson(BaseModel):
             tier=_counts(facets.tier),
             language=_counts(facets.language),
         )
+
+
+class FacetsAnswer(BaseModel):
+    """How many companies satisfy the filters, and what they have."""
+
+    generation: int
+    total: int
+    facets: FacetsJson
+
+    @classmethod
+    def of(cls, page: FacetsPage) -> "FacetsAnswer":
+        """Write a page as JSON."""
+        return cls(generation=page.generation, total=page.total, facets=FacetsJson.of(page.facets))
 
 
 class SectorJson(BaseModel):

@@ -9,7 +9,18 @@ whoever runs the catalogue.
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Exists,
+    and_,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from embeddings import InterfaceLanguage
 from recommender import schema
@@ -35,18 +46,25 @@ class Viewer:
 
     `everything`: nothing is hidden, and everything may be changed. `contacts`: whether contacts are
     shown, its own and those that their organisations show it. `within`: it sees only companies that
-    satisfy these filters, of those that are columns (`recommender.filters`).
+    satisfy these filters, of those that are columns (`recommender.filters`). `voice`: in whose name it
+    judges partners, where that is not its organisation.
     """
 
     organisation: str | None = None
     everything: bool = False
     contacts: bool = False
     within: Filters = field(default_factory=Filters)
+    voice: str | None = None
 
     @property
     def key(self) -> str | None:
         """How its organisation stands in the tables."""
         return key(self.organisation) if self.organisation else None
+
+    @property
+    def name(self) -> str | None:
+        """In whose name it judges partners."""
+        return self.voice or self.organisation
 
     def owns(self, organisation: str | None) -> bool:
         """Whether a company of an organisation (comparison key) is its own to change."""
@@ -65,6 +83,11 @@ class Viewer:
         if not self.owns(key(organisation) if organisation else None):
             return Problem("other-organisation", {"name": shown(organisation or "–")})
         return None
+
+
+def visitors_of(organisation: str) -> str:
+    """Name in which the visitors of an organisation's pages judge: what its own people say, stands."""
+    return f"{organisation} (visitors)"
 
 
 OPERATOR = Viewer(everything=True, contacts=True)
@@ -115,22 +138,39 @@ def _own(viewer: str | None) -> ColumnElement[bool]:
 
 def _allowed(column: str, default: Level, viewer: str | None) -> ColumnElement[bool]:
     """Whether the level that is decided on, of the company or else of its organisation, allows it."""
+    level = _level(column, default)
+    if viewer is None:
+        return level == "public"
+    is_partner = is_partner_of(schema.companies.c.organisation, viewer).correlate(schema.companies)
+    return or_(level == "public", _own(viewer), and_(level == "partners", is_partner))
+
+
+def _level(column: str, default: Level) -> ColumnElement[str]:
     companies, single = schema.companies.c, schema.company_sight.c
-    groups, partners = schema.organisations.c, schema.organisation_partners.c
+    groups = schema.organisations.c
     decided = (
         select(single[column]).where(single.row == companies.row),
         select(groups[column]).where(groups.key == companies.organisation),
     )
     listed = [one.correlate(schema.companies).scalar_subquery() for one in decided]
-    level = func.coalesce(*listed, default)
-    if viewer is None:
-        return level == "public"
-    is_partner = (
-        exists()
-        .where(partners.organisation == companies.organisation, partners.partner == viewer)
-        .correlate(schema.companies)
-    )
-    return or_(level == "public", _own(viewer), and_(level == "partners", is_partner))
+    return func.coalesce(*listed, default)
+
+
+def level_of(connection: Connection, row: int) -> tuple[Level, str | None] | None:
+    """The level at which a company can be seen, and its organisation (comparison key).
+
+    None where there is no company at that row.
+    """
+    companies = schema.companies.c
+    decided = select(_level("companies", COMPANIES).label("level"), companies.organisation)
+    found = connection.execute(decided.where(companies.row == row)).first()
+    return (found.level, found.organisation) if found else None
+
+
+def is_partner_of(organisation: ColumnElement[str], viewer: str) -> Exists:
+    """Whether an organisation calls the viewer its partner; both by their comparison keys."""
+    partners = schema.organisation_partners.c
+    return exists().where(partners.organisation == organisation, partners.partner == viewer)
 
 
 class ForbiddenError(RecommenderError):

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from recommender import schema
+from recommender import changes, schema
 from recommender.company import Company
 from recommender.database import Database
 from recommender.errors import CatalogError, UnknownCompanyError
@@ -80,6 +80,7 @@ class Store(Database):
             # Another process may have been quicker.
             if self.setting(connection, "generation") is None:
                 self.set_setting(connection, "generation", "0")
+            changes.record_missing(connection)
 
     # settings
 
@@ -215,8 +216,10 @@ class Store(Database):
 
         Returns its row number.
         """
-        values = _columns(company, company.updated_at or datetime.now(UTC))
+        now = datetime.now(UTC)
+        values = _columns(company, company.updated_at or now)
         table, codes = schema.companies, schema.company_sectors
+        changes.record(connection, company.id, row, values["organisation"], now)
         connection.execute(delete(schema.aliases).where(schema.aliases.c.id == company.id))
         if row is None:
             row = connection.execute(
@@ -232,7 +235,8 @@ class Store(Database):
         return row
 
     def delete(self, connection: Connection, row: int) -> None:
-        """Remove a company with everything that hangs on it."""
+        """Remove a company with everything that hangs on it; that it was there stays known."""
+        changes.record_rows(connection, [row], datetime.now(UTC))
         connection.execute(delete(schema.companies).where(schema.companies.c.row == row))
 
 

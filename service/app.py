@@ -7,11 +7,17 @@ from fastapi import FastAPI
 
 from service import problems
 from service.access.scoped_route import EXTENSION, SCHEME
-from service.body_limit import BodyLimit
-from service.routes import health, searching
+from service.routes import companies, disclosure, feedback, health, importing, searching
 from service.state import ServiceState
 
-ROUTERS = (searching.router, health.router)
+ROUTERS = (
+    searching.router,
+    companies.router,
+    importing.router,
+    disclosure.router,
+    feedback.router,
+    health.router,
+)
 
 
 class _Application(FastAPI):
@@ -47,7 +53,6 @@ def create_app(state: ServiceState) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = state
-    app.add_middleware(BodyLimit)
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -2,7 +2,18 @@
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Column, DateTime, Integer, MetaData, String, Table, inspect, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    inspect,
+    select,
+)
 
 from recommender.database import Database
 from service.errors import ServiceError
@@ -32,6 +43,19 @@ keys = Table(
     Column("revoked_at", DateTime(timezone=False)),
 )
 """Keys, of which only digests are kept (`service.access.keys`)."""
+
+
+idempotent_requests = Table(
+    "idempotent_requests",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),
+    Column("run", String, nullable=False),
+    Column("started_at", DateTime(timezone=False), nullable=False, index=True),
+    Column("answer", Text),
+)
+"""Requests that may be sent again (`service.idempotency`); `answer` is null while one is being done."""
 
 
 class ServiceDatabase(Database):

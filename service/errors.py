@@ -21,10 +21,15 @@ class UnknownKeyError(ServiceError):
 
 
 class Refusal(HTTPException):
-    """A request that is not answered; `code` names the texts that say why."""
+    """A request that is not answered; `code` names the texts that say why, `values` fill them."""
 
     def __init__(
-        self, status: HTTPStatus, code: str, headers: Mapping[str, str] | None = None
+        self,
+        status: HTTPStatus,
+        code: str,
+        headers: Mapping[str, str] | None = None,
+        **values: object,
     ) -> None:
         super().__init__(status, detail=code, headers=headers)
         self.code = code
+        self.values = values

@@ -2,6 +2,8 @@
 
 import re
 
+from fastapi import Request
+
 from embeddings import INTERFACE_LANGUAGES, InterfaceLanguage
 
 DEFAULT: InterfaceLanguage = "en"
@@ -30,3 +32,8 @@ def accepted_language(header: str) -> InterfaceLanguage:
         key=lambda name: named.index(name) if name in named else len(named),
     )
     return max(candidates, key=lambda name: weights.get(name, others))
+
+
+def language_of(request: Request) -> InterfaceLanguage:
+    """The language of the answer to a request."""
+    return accepted_language(",".join(request.headers.getlist("accept-language")))

@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -13,10 +14,13 @@ from starlette.exceptions import HTTPException
 
 from embeddings import InterfaceLanguage, MitraError
 from recommender.errors import FilterError, QueryError, UnknownCompanyError
-from recommender.problems import shown
+from recommender.judgement import JudgementError
+from recommender.problems import problem_of, shown
 from recommender.sight import ForbiddenError
 from service.errors import MESSAGES, Refusal
-from service.language import accepted_language
+from service.language import language_of
+from service.methods import allowed_methods
+from service.uploads import UploadError, UploadStoppedError
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +33,9 @@ _STATUS: tuple[tuple[type[MitraError], HTTPStatus], ...] = (
     (FilterError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownCompanyError, HTTPStatus.NOT_FOUND),
     (ForbiddenError, HTTPStatus.FORBIDDEN),
+    (JudgementError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (UploadError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (UploadStoppedError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 
 _HTTP_CODES = {
@@ -65,6 +72,7 @@ class FieldProblem(BaseModel):
     place: str = Field(examples=["body.limit"])
     code: str = Field(examples=["too-large"])
     message: str
+    remedy: str = ""
 
 
 class Problem(BaseModel):
@@ -127,7 +135,7 @@ async def _mitra_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, MitraError)  # noqa: S101 - registered for this type alone
     for kind, status in _STATUS:
         if isinstance(error, kind):
-            language = _language(request)
+            language = language_of(request)
             problem = Problem(
                 type=_type(error.code),
                 title=error.message(language),
@@ -146,7 +154,7 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
     details = error.errors()
     if any(detail["type"] == "json_invalid" for detail in details):
         return _answer(request, HTTPStatus.BAD_REQUEST, "invalid-json")
-    language = _language(request)
+    language = language_of(request)
     errors = [_field_problem(detail, language) for detail in details[:MAX_ERRORS]]
     return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=errors)
 
@@ -154,9 +162,16 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     status = HTTPStatus(error.status_code)
-    code = error.code if isinstance(error, Refusal) else _HTTP_CODES.get(status, "refused")
-    response = _answer(request, status, code)
+    values = {}
+    if isinstance(error, Refusal):
+        code, values = error.code, error.values
+    else:
+        code = _HTTP_CODES.get(status, "refused")
+    response = _answer(request, status, code, values=values)
     response.headers.update(error.headers or {})
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        # Starlette names those of one of the operations that share the path.
+        response.headers["Allow"] = ", ".join(allowed_methods(request))
     return response
 
 
@@ -168,14 +183,20 @@ async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
 
 
 def _field_problem(detail: dict[str, Any], language: InterfaceLanguage) -> FieldProblem:
-    code = _FIELD_CODES.get(detail["type"], "invalid")
+    place = ".".join(shown(part) for part in detail["loc"])
+    code = _FIELD_CODES.get(detail["type"])
+    if code is None:
+        # What the catalogue says of a company's fields, it says better.
+        error: Any = {**detail, "loc": detail["loc"][1:]}
+        _, problem = problem_of(error)
+        if problem.code != "invalid":
+            message, remedy = problem.message(language), problem.remedy(language)
+            return FieldProblem(place=place, code=problem.code, message=message, remedy=remedy)
+        code = "invalid"
     bounds = detail.get("ctx", {})
     limit = bounds.get("ge", bounds.get("le"))
-    return FieldProblem(
-        place=".".join(shown(part) for part in detail["loc"]),
-        code=code,
-        message=MESSAGES.text(f"field.{code}.message", language, limit=limit),
-    )
+    message = MESSAGES.text(f"field.{code}.message", language, limit=limit)
+    return FieldProblem(place=place, code=code, message=message)
 
 
 def _answer(
@@ -185,13 +206,15 @@ def _answer(
     *,
     errors: list[FieldProblem] | None = None,
     instance: str = "",
+    values: Mapping[str, object] | None = None,
 ) -> JSONResponse:
-    language = _language(request)
+    language = language_of(request)
+    filled = values or {}
     problem = Problem(
         type=_type(code),
-        title=MESSAGES.text(f"{code}.message", language),
+        title=MESSAGES.text(f"{code}.message", language, **filled),
         status=status,
-        detail=MESSAGES.text(f"{code}.remedy", language),
+        detail=MESSAGES.text(f"{code}.remedy", language, **filled),
         code=code,
         instance=instance,
         errors=errors or [],
@@ -206,10 +229,6 @@ def _response(problem: Problem, language: InterfaceLanguage) -> JSONResponse:
         headers={"Content-Language": language},
         media_type=MEDIA_TYPE,
     )
-
-
-def _language(request: Request) -> InterfaceLanguage:
-    return accepted_language(",".join(request.headers.getlist("accept-language")))
 
 
 def _type(code: str) -> str:

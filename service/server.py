@@ -18,6 +18,7 @@ from service.access.key_store import KeyStore
 from service.app import create_app
 from service.database import ServiceDatabase
 from service.errors import MESSAGES, ServiceError
+from service.idempotency import IdempotentRequests
 from service.state import ServiceState
 
 SHUTDOWN_SECONDS = 6
@@ -37,7 +38,9 @@ def serve_catalog(catalog: Catalog, host: str, port: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     with closing(ServiceDatabase(catalog.folder)) as database:
         keys = KeyStore(database)
-        state = ServiceState(catalog, keys if keys.any_valid() else None)
+        state = ServiceState(
+            catalog, keys if keys.any_valid() else None, IdempotentRequests(database)
+        )
         _serve(state, host, port)
 
 

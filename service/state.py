@@ -7,17 +7,20 @@ from fastapi import Request
 from recommender.catalog import Catalog
 from service.access.caller import Caller
 from service.access.key_store import KeyStore
+from service.idempotency import IdempotentRequests
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceState:
     """The parts of a service that its routes use.
 
-    `keys` is None where it answers this machine alone and everybody is its operator.
+    `keys` is None where it answers this machine alone and everybody is its operator; `idempotency` where
+    no request can be sent again.
     """
 
     catalog: Catalog
     keys: KeyStore | None
+    idempotency: IdempotentRequests | None = None
 
 
 def state_of(request: Request) -> ServiceState:

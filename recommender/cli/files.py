@@ -137,6 +137,8 @@ def show_rejected(rejected: "list[Rejection]") -> None:
 
 def report_document(report: "ImportReport", failures: "Sequence[MitraError]" = ()) -> str:
     """The same as one JSON document."""
+    from recommender.import_wire import RejectionJson
+
     language = interface_language()
     document = {
         "dry_run": report.dry_run,
@@ -147,11 +149,7 @@ def report_document(report: "ImportReport", failures: "Sequence[MitraError]" = (
         "rejected": [
             {
                 "file": str(rejection.file),
-                "row": rejection.row,
-                "column": rejection.column,
-                "code": rejection.problem.code,
-                "reason": rejection.problem.message(language),
-                "remedy": rejection.problem.remedy(language),
+                **RejectionJson.of(rejection, language).model_dump(),
             }
             for rejection in report.rejected
         ],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +34,25 @@ BATCH = 64
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How a file is read: the field of columns (`mapping`), the value of fields (`defaults`).
+
+    With `dry_run` nothing is saved; from row `max_rows` on nothing is read.
+    """
+
+    mapping: Mapping[str, str]
+    defaults: Mapping[str, str]
+    dry_run: bool = False
+    max_rows: int | None = None
+
+
 def import_file(
     store: Store,
     embedder: Embedder,
     path: Path,
+    wanted: ImportOptions,
     *,
-    mapping: Mapping[str, str],
-    defaults: Mapping[str, str],
-    dry_run: bool,
     progress: Progress | None,
     writer: Viewer,
 ) -> ImportReport:
@@ -49,6 +61,7 @@ def import_file(
     Raises FileError where the file as a whole cannot be read (nothing is saved then), and
     ImportStoppedError where the catalogue cannot be written any more (what was saved stays).
     """
+    mapping, defaults, dry_run = wanted.mapping, wanted.defaults, wanted.dry_run
     report = ImportReport(dry_run=dry_run)
     check_fields(path, mapping, defaults)
     with store.reading() as connection:
@@ -61,7 +74,7 @@ def import_file(
             check_mapped(path, _columns_of_records(path), mapping)
         try:
             rows = _Rows(path, mapping, defaults, merged, writer)
-            for batch in _batches(rows, table, report):
+            for batch in _batches(rows, table, report, wanted.max_rows):
                 own = batch if writer.everything else rows.own(store, batch, report)
                 if dry_run:
                     outcome = compare(store, own, merged.digests)
@@ -124,6 +137,10 @@ class _Rows:
             column = columns.get(error.field or "", error.field)
             return Rejection(self._path, record.row, column, error.problem)
         return company
+
+    def too_many(self, limit: int) -> FileError:
+        """The error for a file with more rows than the caller takes."""
+        return FileError("too-many-rows", path=self._path, limit=limit)
 
     def own(self, store: Store, batch: list[Company], report: ImportReport) -> list[Company]:
         """The companies that the writer may save; the others are rejected."""
@@ -196,9 +213,13 @@ def _validated(values: dict[str, Any]) -> Company:
         raise ProblemError(problem, field) from error
 
 
-def _batches(rows: _Rows, table: Table, report: ImportReport) -> Iterator[list[Company]]:
+def _batches(
+    rows: _Rows, table: Table, report: ImportReport, max_rows: int | None
+) -> Iterator[list[Company]]:
     batch: list[Company] = []
-    for record in table.records:
+    for number, record in enumerate(table.records, start=1):
+        if max_rows is not None and number > max_rows:
+            raise rows.too_many(max_rows)
         company = rows.check(record)
         if isinstance(company, Rejection):
             report.rejected.append(company)

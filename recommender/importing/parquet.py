@@ -3,22 +3,18 @@
 So a child process reads the file first; what it survives, this process reads, too.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from recommender.errors import FileError
 from recommender.importing.table import Record, Table, record, unique_columns
+from recommender.importing.trial import survives
 
 _MAGIC = b"PAR1"
-_TRIAL_SECONDS = 120
+_TRIAL_SECONDS = 60
 _TRIAL_MEMORY = 8 * 2**30
-_TRIAL = f"""
-import resource, sys
-resource.setrlimit(resource.RLIMIT_AS, ({_TRIAL_MEMORY}, {_TRIAL_MEMORY}))
-resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+_TRIAL = """
 import polars
 polars.read_parquet(sys.stdin.buffer)
 """
@@ -56,12 +52,4 @@ def _survives_trial(path: Path) -> bool:
         file.seek(-min(len(_MAGIC), path.stat().st_size), 2)
         if file.read() != _MAGIC:
             return False
-        file.seek(0)
-        trial = [sys.executable, "-I", "-c", _TRIAL]
-        try:
-            done = subprocess.run(  # noqa: S603 - our own program
-                trial, stdin=file, capture_output=True, check=False, timeout=_TRIAL_SECONDS
-            )
-        except subprocess.TimeoutExpired:
-            return False
-    return done.returncode == 0
+    return survives(path, _TRIAL, memory=_TRIAL_MEMORY, seconds=_TRIAL_SECONDS)

@@ -1,4 +1,7 @@
-"""XLSX, read row by row with openpyxl; XML attacks are refused by defusedxml."""
+"""XLSX, read row by row with openpyxl; XML attacks are refused by defusedxml.
+
+A child process with little memory and time reads large workbooks first; what it survives, this one reads.
+"""
 
 import re
 import warnings
@@ -18,6 +21,7 @@ from recommender.importing.table import (
     record,
     unique_columns,
 )
+from recommender.importing.trial import survives
 
 MAX_UNPACKED = 256 * 1024 * 1024
 """Bytes that the parts of a workbook may unpack to, by its own directory."""
@@ -27,6 +31,20 @@ _MAX_ROWS = 1_048_576
 # Workbooks of this size that shrink so much hold one thing millions of times, to keep us busy.
 _LARGE = 64 * 1024 * 1024
 _USUAL_RATIO = 100
+
+# Smaller ones can neither take long nor much memory: entities are refused.
+_TRIED = 8 * 1024 * 1024
+_TRIAL_SECONDS = 120
+_TRIAL_MEMORY = 2 * 2**30
+_TRIAL = """
+import warnings, openpyxl
+warnings.simplefilter("ignore")
+book = openpyxl.load_workbook(sys.stdin.buffer, read_only=True, data_only=True)
+sheet = book.worksheets[0]
+sheet.reset_dimensions()
+for _ in sheet.iter_rows():
+    pass
+"""
 
 # Characters that XML cannot hold are written like this (ECMA-376 part 1, 22.4.2.4).
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -86,6 +104,9 @@ def _check_archive(path: Path) -> None:
     ratio = unpacked // max(1, sum(entry.compress_size for entry in entries))
     if unpacked > _LARGE and ratio > _USUAL_RATIO:
         raise FileError("packed-too-tightly", path=path, ratio=ratio)
+    limits = {"memory": _TRIAL_MEMORY, "seconds": _TRIAL_SECONDS}
+    if unpacked > _TRIED and not survives(path, _TRIAL, **limits):
+        raise _damaged(path)
 
 
 def _rows(path: Path, sheet: Any) -> Generator[tuple[int, list[object]], None, None]:  # noqa: ANN401 - untyped

@@ -1,11 +1,11 @@
 """Who calls: recognised by what the request carries, once, before anything else of it is read."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
 
-from recommender.sight import OPERATOR, PUBLIC, Viewer
+from recommender.sight import OPERATOR, Viewer, visitors_of
 from service.access import search_tokens
 from service.access.key_store import KeyStore
 from service.access.keys import SCOPES, Key, Scope, Secret
@@ -62,8 +62,9 @@ def _of_token(text: str, keys: KeyStore) -> Caller | None:
     if "search" not in key.allowed:
         return None
     # A visitor never sees contacts, and never more than the portal itself.
-    own = Viewer(key.organisation) if key.viewer.organisation else PUBLIC
-    return Caller(key, frozenset({"search"}), replace(own, within=filters))
+    voice = visitors_of(key.organisation) if key.organisation else None
+    visitor = Viewer(key.viewer.organisation, within=filters, voice=voice)
+    return Caller(key, frozenset({"search"}), visitor)
 
 
 def _refusal(code: str) -> Refusal:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
-from recommender.sight import OPERATOR, PUBLIC, Viewer
+from recommender.sight import OPERATOR, PUBLIC, Viewer, visitors_of
 
 Scope: TypeAlias = Literal["search", "read", "write", "reports", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -62,11 +62,14 @@ class Key:
     def viewer(self) -> Viewer:
         """As whom it looks at the catalogue.
 
-        A key for searching stands in pages that everybody can read, so it sees what everybody sees.
+        A key for searching stands in pages that everybody can read, so it sees what everybody sees; it
+        judges as the visitors of those pages.
         """
         if self.organisation is None:
             return OPERATOR if "admin" in self.scopes else PUBLIC
-        return Viewer(self.organisation, contacts=True) if "read" in self.allowed else PUBLIC
+        if "read" in self.allowed:
+            return Viewer(self.organisation, contacts=True)
+        return Viewer(voice=visitors_of(self.organisation))
 
     def is_valid(self, now: datetime) -> bool:
         """Whether it has neither expired nor been revoked."""

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from service.access.caller import recognise
 from service.access.keys import SCOPES, Scope
+from service.body_limit import MAX_BODY, bounded
 from service.errors import Refusal
 from service.state import state_of
 
@@ -25,10 +26,17 @@ EXTENSION = "x-scope"
 SCHEME = "key"
 
 
-def needs(scope: Needed) -> dict[str, Any]:
-    """What a route gives as `openapi_extra` to say which scope it needs; `none` is open to all."""
+LARGEST = "x-max-body"
+"""Where it names how many bytes the body of a request may have."""
+
+
+def needs(scope: Needed, *, max_body: int = MAX_BODY) -> dict[str, Any]:
+    """What a route gives as `openapi_extra` to say which scope it needs; `none` is open to all.
+
+    `max_body`: bytes that the body of a request may have.
+    """
     security: list[dict[str, list[str]]] = [] if scope == "none" else [{SCHEME: []}]
-    return {EXTENSION: scope, "security": security}
+    return {EXTENSION: scope, LARGEST: max_body, "security": security}
 
 
 class ScopedRoute(APIRoute):
@@ -36,7 +44,8 @@ class ScopedRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Check caller and scope, then answer."""
-        needed = (self.openapi_extra or {}).get(EXTENSION)
+        said = self.openapi_extra or {}
+        needed, largest = said.get(EXTENSION), said.get(LARGEST, MAX_BODY)
         if needed not in (*SCOPES, "none"):
             raise TypeError(f"{self.path} does not say which scope it needs")
         handler = super().get_route_handler()
@@ -44,7 +53,7 @@ class ScopedRoute(APIRoute):
         async def checked(request: Request) -> Response:
             if needed != "none":
                 await _admit(request, needed)
-            return await handler(request)
+            return await handler(bounded(request, largest))
 
         return checked
 

@@ -44,13 +44,11 @@ class FiltersRequest(BaseModel):
     certification: Values = Field(None, examples=["ISO 9001"])
 
 
-class PartnersQuery(BaseModel):
-    """Page and filters; a filter may be repeated to allow several values."""
+class FiltersQuery(BaseModel):
+    """Filters; one may be repeated to allow several values."""
 
     model_config = ConfigDict(extra="allow")
 
-    limit: Limit = 10
-    offset: Offset = 0
     country: list[str] = []
     region: list[str] = []
     city: list[str] = []
@@ -60,6 +58,13 @@ class PartnersQuery(BaseModel):
     organisation: list[str] = []
     place: list[str] = []
     certification: list[str] = []
+
+
+class PartnersQuery(FiltersQuery):
+    """Page and filters; a filter may be repeated to allow several values."""
+
+    limit: Limit = 10
+    offset: Offset = 0
 
 
 async def require_json(request: Request) -> None:

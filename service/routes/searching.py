@@ -6,16 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from recommender.company import Company
 from recommender.filters import MAX_VALUES
 from recommender.search import MAX_QUERY
-from recommender.sectors_wire import SectorsAnswer
+from recommender.sectors_wire import FacetsAnswer, SectorsAnswer
 from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
 from service.access.scoped_route import ScopedRoute, needs
 from service.problems import responses
 from service.routes.forms import (
     CatalogOfCaller,
     CompanyId,
+    FiltersQuery,
     FiltersRequest,
     Limit,
     Offset,
@@ -67,17 +67,6 @@ def search(request: SearchRequest, catalog: CatalogOfCaller) -> SearchAnswer:
 
 
 @router.get(
-    "/v1/companies/{company_id}",
-    operation_id="getCompany",
-    openapi_extra=needs("search"),
-    responses=responses(HTTPStatus.NOT_FOUND),
-)
-def company(company_id: CompanyId, catalog: CatalogOfCaller) -> Company:
-    """Return one company."""
-    return catalog.get(company_id)
-
-
-@router.get(
     "/v1/companies/{company_id}/similar",
     operation_id="similarCompanies",
     openapi_extra=needs("search"),
@@ -113,6 +102,17 @@ def matches(
         filters=wanted.model_dump(exclude={"limit", "offset"}),
     )
     return MatchesAnswer.of(page)
+
+
+@router.get(
+    "/v1/facets",
+    operation_id="countFacets",
+    openapi_extra=needs("search"),
+    responses=responses(HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def facets(wanted: Annotated[FiltersQuery, Query()], catalog: CatalogOfCaller) -> FacetsAnswer:
+    """Count the companies that satisfy filters, and what they have."""
+    return FacetsAnswer.of(catalog.facets(wanted.model_dump()))
 
 
 @router.get(

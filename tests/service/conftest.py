@@ -1,3 +1,4 @@
+import asyncio
 import os
 import re
 import subprocess
@@ -11,6 +12,11 @@ import httpx
 import pytest
 
 from recommender import Catalog
+from service.access.key_store import KeyStore
+from service.app import create_app
+from service.database import ServiceDatabase
+from service.idempotency import IdempotentRequests
+from service.state import ServiceState
 
 MITRA = Path(sys.executable).with_name("mitra")
 ENVIRONMENT = {
@@ -83,3 +89,50 @@ def base_url(serving, data: Path) -> Iterator[str]:
 def client(base_url: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=base_url, timeout=60) as opened:
         yield opened
+
+
+class Shared:
+    """A service that two organisations share, each with a private and a public company."""
+
+    def __init__(self, catalog, database):
+        self.catalog = catalog
+        self.keys = KeyStore(database)
+        self.app = create_app(ServiceState(catalog, self.keys, IdempotentRequests(database)))
+
+    def key(self, scope="search", organisation=None, **options):
+        return self.keys.create("test", [scope], organisation=organisation, **options)[1]
+
+    def ask(self, method, path, key=None, **request):
+        headers = {"Authorization": f"Bearer {getattr(key, 'text', key)}"} if key else {}
+        headers |= request.pop("headers", {})
+
+        async def send():
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://mitra") as client:
+                return await client.request(method, path, headers=headers, **request)
+
+        return asyncio.run(send())
+
+    def search(self, key, query="stamping", **body):
+        return self.ask("POST", "/v1/search", key, json={"query": query, **body})
+
+    def found(self, key, **body):
+        answer = self.search(key, **body)
+        assert answer.status_code == 200, answer.text
+        return {result["id"] for result in answer.json()["results"]}
+
+
+@pytest.fixture
+def shared(catalog, make_company, tmp_path):
+    catalog.put(
+        make_company("K-PUBLIC", organisation="Kadin", contact="Bu Sari"),
+        make_company("K-PRIVATE", organisation="Kadin", city="Bandung"),
+        make_company("J-PUBLIC", organisation="JETRO", country="JP"),
+        make_company("J-PRIVATE", organisation="JETRO", country="JP", contact="Sato"),
+        make_company("N"),
+    )
+    for company_id in ("K-PRIVATE", "J-PRIVATE"):
+        catalog.organisations.disclose_company(company_id, "private")
+    database = ServiceDatabase(tmp_path)
+    yield Shared(catalog, database)
+    database.close()

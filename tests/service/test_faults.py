@@ -34,10 +34,11 @@ def failing(catalog, monkeypatch):
     """Make an application whose catalogue raises an error for every company asked for."""
 
     def make(error):
-        def fail(_):
+        def fail(*_):
             raise error
 
-        monkeypatch.setattr(catalog, "get", fail)
+        # Of the class: what a caller sees is another object.
+        monkeypatch.setattr(type(catalog), "get", fail)
         return create_app(ServiceState(catalog, None))
 
     return make

@@ -9,19 +9,48 @@ from pydantic import BaseModel
 
 from recommender import Company
 from recommender.filters import Filters
+from recommender.judgement_wire import JudgementJson
 from recommender.search import MAX_QUERY
-from recommender.sectors_wire import SectorsAnswer
+from recommender.sectors_wire import FacetsAnswer, SectorsAnswer
 from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
 from service.problems import Problem
+from service.routes.companies import ChangesAnswer
+from service.routes.disclosure import CompanyDisclosure, OrganisationDisclosure
 from service.routes.forms import MAX_LIMIT, MAX_OFFSET
 from service.routes.health import Health
+from service.routes.importing import ImportAnswer
 
 PROBLEM = "application/problem+json"
 JSON = {"Content-Type": "application/json"}
 
 OPERATIONS = {
     "search": ("post", "/v1/search", SearchAnswer, {400, 413, 415, 422}),
+    "listChanges": ("get", "/v1/companies", ChangesAnswer, {422}),
     "getCompany": ("get", "/v1/companies/{company_id}", Company, {404}),
+    "putCompany": (
+        *("put", "/v1/companies/{company_id}", Company),
+        {400, 404, 412, 413, 415, 422},
+    ),
+    "deleteCompany": ("delete", "/v1/companies/{company_id}", None, {404, 412}),
+    "importCompanies": (
+        *("post", "/v1/companies/import", ImportAnswer),
+        {400, 409, 413, 415, 422, 507},
+    ),
+    "getDisclosure": ("get", "/v1/organisation/disclosure", OrganisationDisclosure, {422}),
+    "putDisclosure": (
+        *("put", "/v1/organisation/disclosure", OrganisationDisclosure),
+        {400, 413, 415, 422},
+    ),
+    "getCompanyDisclosure": (
+        *("get", "/v1/companies/{company_id}/disclosure", CompanyDisclosure),
+        {404},
+    ),
+    "putCompanyDisclosure": (
+        *("put", "/v1/companies/{company_id}/disclosure", CompanyDisclosure),
+        {400, 404, 413, 415, 422},
+    ),
+    "giveFeedback": ("post", "/v1/feedback", JudgementJson, {400, 404, 413, 415, 422}),
+    "countFacets": ("get", "/v1/facets", FacetsAnswer, {422}),
     "similarCompanies": ("get", "/v1/companies/{company_id}/similar", SimilarAnswer, {404, 422}),
     "complementaryCompanies": (
         *("get", "/v1/companies/{company_id}/matches", MatchesAnswer),
@@ -34,6 +63,9 @@ OPERATIONS = {
 ALWAYS = {500, 503}
 ADMISSION = {401, 403}
 OPEN = {"health", "ready"}
+BARE = {"getCompany": {304}, "deleteCompany": {204}}
+"""Answers without a body."""
+CREATING = {"putCompany"}
 
 # Operation, how it is asked, and the status that comes.
 REQUESTS = [
@@ -53,6 +85,25 @@ REQUESTS = [
     ("complementaryCompanies", {"id": "JP-040", "params": {"country": "ID"}}, 200),
     ("complementaryCompanies", {"id": "NONE"}, 404),
     ("complementaryCompanies", {"id": "ID-001", "params": {"limit": 0}}, 422),
+    ("listChanges", {"params": {"limit": 3}}, 200),
+    ("listChanges", {"params": {"cursor": "x"}}, 422),
+    ("putCompany", {"id": "NEW", "content": b"{", "headers": JSON}, 400),
+    ("putCompany", {"id": "NEW", "content": b"{}", "headers": JSON}, 422),
+    ("putCompany", {"id": "NEW", "content": b"{}"}, 415),
+    ("deleteCompany", {"id": "NONE"}, 404),
+    ("deleteCompany", {"id": "ID-001", "headers": {"If-Match": '"x"'}}, 412),
+    ("importCompanies", {"content": b"x"}, 415),
+    ("importCompanies", {"content": b"", "headers": {"Content-Type": "text/csv"}}, 422),
+    ("importCompanies", {"headers": {"Content-Type": "multipart/form-data"}}, 400),
+    ("getDisclosure", {}, 422),
+    ("getDisclosure", {"params": {"organisation": "Kadin"}}, 200),
+    ("putDisclosure", {"content": b"{}", "headers": JSON}, 422),
+    ("getCompanyDisclosure", {"id": "ID-001"}, 200),
+    ("getCompanyDisclosure", {"id": "NONE"}, 404),
+    ("putCompanyDisclosure", {"id": "ID-001", "content": b"{}", "headers": JSON}, 422),
+    ("giveFeedback", {"content": b"{}", "headers": JSON}, 422),
+    ("countFacets", {"params": {"country": "JP"}}, 200),
+    ("countFacets", {"params": {"country": "Japon"}}, 422),
     ("listSectors", {}, 200),
     ("health", {}, 200),
     ("ready", {}, 200),
@@ -121,17 +172,27 @@ def test_the_operations_keep_their_names_and_places(document):
 def test_an_operation_documents_its_answers_and_problems(document, name):
     *_, model, problems = OPERATIONS[name]
     *_, operation = operations(document)[name]
-    content = {int(code): answer["content"] for code, answer in operation["responses"].items()}
+    answers = {int(code): answer for code, answer in operation["responses"].items()}
+    for bare in BARE.get(name, set()):
+        assert "content" not in answers.pop(bare)
+    content = {code: answer["content"] for code, answer in answers.items()}
     admission = set() if name in OPEN else ADMISSION
-    assert content.keys() == {200} | problems | ALWAYS | admission
-    answer = {"$ref": f"#/components/schemas/{model.__name__}"}
-    assert content.pop(200) == {"application/json": {"schema": answer}}
+    good = {200, 201} if name in CREATING else {200} if model else set()
+    assert content.keys() == good | problems | ALWAYS | admission
+    for status in good:
+        answer = {"$ref": f"#/components/schemas/{model.__name__}"}
+        assert content.pop(status) == {"application/json": {"schema": answer}}
     problem = {"$ref": "#/components/schemas/Problem"}
     assert all(types == {PROBLEM: {"schema": problem}} for types in content.values())
 
 
 @pytest.mark.parametrize(
-    "model", [SearchAnswer, SimilarAnswer, MatchesAnswer, SectorsAnswer, Company, Health, Problem]
+    "model",
+    [
+        *(SearchAnswer, SimilarAnswer, MatchesAnswer, SectorsAnswer, Company, Health, Problem),
+        *(ChangesAnswer, ImportAnswer, FacetsAnswer, OrganisationDisclosure, CompanyDisclosure),
+        JudgementJson,
+    ],
 )
 def test_a_schema_is_that_of_its_model(document, model):
     documented = document["components"]["schemas"][model.__name__]

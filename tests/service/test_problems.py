@@ -106,7 +106,7 @@ PATHS = {
         "unknown-filter-value",
     ),
     "GET of a search": ("GET", "/v1/search", 405, "method-not-allowed"),
-    "PUT of a company": ("PUT", "/v1/companies/ID-001", 405, "method-not-allowed"),
+    "PATCH of a company": ("PATCH", "/v1/companies/ID-001", 405, "method-not-allowed"),
     "POST of health": ("POST", "/healthz", 405, "method-not-allowed"),
 }
 
@@ -159,7 +159,7 @@ def test_a_body_sent_in_pieces_is_limited_as_well(client):
 
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
-    [("GET", "/v1/search", "POST"), ("DELETE", "/v1/companies/ID-001", "GET")],
+    [("GET", "/v1/search", "POST"), ("PATCH", "/v1/companies/ID-001", "DELETE, GET, PUT")],
 )
 def test_a_wrong_method_learns_the_right_one(client, method, path, allowed):
     assert client.request(method, path).headers["allow"] == allowed

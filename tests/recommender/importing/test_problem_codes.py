@@ -103,7 +103,7 @@ IN_REVIEWS = {
 }
 
 # Provoked in tests/recommender/sight/test_owners.py
-IN_SIGHT = {"company-of-another", "operator-only", "other-organisation"}
+IN_SIGHT = {"company-of-another", "nobody-judges", "operator-only", "other-organisation"}
 
 # Provoked where its file is written: tests/recommender/importing/test_spreadsheet.py
 IN_WORKBOOKS = {"formula-error"}

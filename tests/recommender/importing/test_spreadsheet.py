@@ -197,6 +197,20 @@ def test_a_real_bomb_is_refused_by_its_declared_size(load, parts, code):
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(("limit", "value"), [("_TRIAL_MEMORY", 2**26), ("_TRIAL_SECONDS", 1)])
+def test_what_a_child_process_does_not_survive_is_not_read_by_this_one(
+    load, monkeypatch, limit, value
+):
+    rows = [[str(number), "PT", "Kami menjual ikan.", "ID"] for number in range(15_000)]
+    large = workbook(HEADER, *rows)
+    monkeypatch.setattr(spreadsheet, "_TRIED", 0)
+    assert load("x.xlsx", workbook(HEADER, GOOD)).saved == 1
+    monkeypatch.setattr(spreadsheet, limit, value)
+    with pytest.raises(FileError) as caught:
+        load("x.xlsx", large)
+    assert caught.value.code == "damaged-file"
+
+
 def test_too_many_parts_are_refused(load, monkeypatch):
     monkeypatch.setattr(spreadsheet, "MAX_ENTRIES", 3)
     with pytest.raises(FileError) as caught:

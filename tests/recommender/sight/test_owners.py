@@ -5,7 +5,7 @@ import pytest
 from recommender.errors import UnknownCompanyError
 from recommender.judgement import judgement
 from recommender.organisations import Disclosure
-from recommender.sight import ForbiddenError, Viewer
+from recommender.sight import PUBLIC, ForbiddenError, Viewer
 
 KADIN, JETRO = Viewer("Kadin", contacts=True), Viewer("JETRO", contacts=True)
 
@@ -116,3 +116,14 @@ def test_what_an_organisation_says_of_partners_is_said_in_its_name_and_seen_by_i
     shared.organisations.disclose("JETRO", Disclosure("private"))
     with pytest.raises(UnknownCompanyError):
         shared.seen_by(KADIN).judgements.add(said)
+
+
+def test_visitors_of_a_page_judge_beside_its_organisation_and_nobody_judges_for_nobody(shared):
+    said = judgement(company="K-1", kind="match", partner="J-1", grade=3)
+    assert refused(shared.seen_by(PUBLIC).judgements.add, said) == "nobody-judges"
+    visitor = shared.seen_by(Viewer(voice="Kadin (visitors)"))
+    of_visitors, _ = visitor.judgements.add(said.model_copy(update={"grade": 0}))
+    own, _ = shared.seen_by(KADIN).judgements.add(said)
+    assert of_visitors.judgement.judge == "Kadin (visitors)"
+    assert list(shared.seen_by(KADIN).judgements) == [of_visitors, own]
+    assert list(visitor.judgements) == []

@@ -95,7 +95,7 @@ def test_a_key_looks_at_the_catalogue_as_its_organisation(keys):
         return keys.create("x", [scope], organisation=organisation)[0].viewer
 
     assert viewer("search") == PUBLIC
-    assert viewer("search", "Kadin") == PUBLIC
+    assert viewer("search", "Kadin") == Viewer(voice="Kadin (visitors)")
     assert viewer("read", "Kadin") == Viewer("Kadin", contacts=True)
     assert viewer("admin", "Kadin") == Viewer("Kadin", contacts=True)
     assert viewer("admin") == OPERATOR
