@@ -18,6 +18,7 @@ from recommender.importing import Progress
 from recommender.index_keeper import Indexes, IndexKeeper
 from recommender.loaded_model import LoadedModel
 from recommender.results import (
+    CompanySector,
     Comparison,
     MatchPage,
     SearchPage,
@@ -131,6 +132,12 @@ class CatalogReader:
         """The ISIC divisions, each with the number of companies that count to it."""
         with self.view() as view:
             return view.sectors()
+
+    def sectors_of(self, company_id: str) -> tuple[CompanySector, ...]:
+        """The sectors that a company counts to, entered or inferred. Raises UnknownCompanyError."""
+        with self.view() as view:
+            row, _ = view.get(company_id)
+            return view.indexes.attributes.sectors_of(row)
 
     def sector_grid(self, *, most: int = 8) -> SectorGrid:
         """Count the companies by division and country, of the `most` countries with most of them."""

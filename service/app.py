@@ -7,11 +7,13 @@ from fastapi import FastAPI
 
 from service import problems
 from service.access.scoped_route import EXTENSION, SCHEME
-from service.body_limit import BodyLimit
+from service.body_limit import MAX_BODY, BodyLimit
+from service.pages.routers import ROUTERS as PAGES
+from service.pages.uploads import MAX_UPLOAD
 from service.routes import health, searching
 from service.state import ServiceState
 
-ROUTERS = (searching.router, health.router)
+ROUTERS = (searching.router, health.router, *PAGES)
 
 
 class _Application(FastAPI):
@@ -47,7 +49,7 @@ def create_app(state: ServiceState) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = state
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, others={"/import": MAX_UPLOAD + MAX_BODY})
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)

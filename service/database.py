@@ -2,7 +2,18 @@
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Column, DateTime, Integer, MetaData, String, Table, inspect, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    inspect,
+    select,
+)
 
 from recommender.database import Database
 from service.errors import ServiceError
@@ -32,6 +43,14 @@ keys = Table(
     Column("revoked_at", DateTime(timezone=False)),
 )
 """Keys, of which only digests are kept (`service.access.keys`)."""
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("secret", LargeBinary, nullable=False),
+)
+"""Secrets of the service itself, made up when they are first needed."""
 
 
 class ServiceDatabase(Database):

@@ -123,22 +123,40 @@ def describe(document: dict[str, Any]) -> None:
                     del operation["responses"][status]
 
 
-async def _mitra_error(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, MitraError)  # noqa: S101 - registered for this type alone
+def of_mitra_error(error: MitraError, language: InterfaceLanguage) -> Problem | None:
+    """What a client can do about an error; None where it is no fault of the client."""
     for kind, status in _STATUS:
         if isinstance(error, kind):
-            language = _language(request)
-            problem = Problem(
+            return Problem(
                 type=_type(error.code),
                 title=error.message(language),
                 status=status,
                 detail=error.remedy(language),
                 code=error.code,
             )
-            return _response(problem, language)
+    return None
+
+
+def of_http_error(error: HTTPException, language: InterfaceLanguage) -> Problem:
+    """A refusal in words."""
+    status = HTTPStatus(error.status_code)
+    code = error.code if isinstance(error, Refusal) else _HTTP_CODES.get(status, "refused")
+    return _problem(status, code, language)
+
+
+def unavailable(instance: str, language: InterfaceLanguage) -> Problem:
+    """What is no fault of the client; `instance` names it in the log."""
+    return _problem(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", language, instance=instance)
+
+
+async def _mitra_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, MitraError)  # noqa: S101 - registered for this type alone
+    language = _language(request)
+    if problem := of_mitra_error(error, language):
+        return _response(problem, language)
     instance = _instance()
     _log.error("%s: %s", instance, error)
-    return _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", instance=instance)
+    return _response(unavailable(instance, language), language)
 
 
 async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
@@ -153,9 +171,8 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
-    status = HTTPStatus(error.status_code)
-    code = error.code if isinstance(error, Refusal) else _HTTP_CODES.get(status, "refused")
-    response = _answer(request, status, code)
+    language = _language(request)
+    response = _response(of_http_error(error, language), language)
     response.headers.update(error.headers or {})
     return response
 
@@ -187,7 +204,19 @@ def _answer(
     instance: str = "",
 ) -> JSONResponse:
     language = _language(request)
-    problem = Problem(
+    problem = _problem(status, code, language, errors=errors, instance=instance)
+    return _response(problem, language)
+
+
+def _problem(
+    status: HTTPStatus,
+    code: str,
+    language: InterfaceLanguage,
+    *,
+    errors: list[FieldProblem] | None = None,
+    instance: str = "",
+) -> Problem:
+    return Problem(
         type=_type(code),
         title=MESSAGES.text(f"{code}.message", language),
         status=status,
@@ -196,7 +225,6 @@ def _answer(
         instance=instance,
         errors=errors or [],
     )
-    return _response(problem, language)
 
 
 def _response(problem: Problem, language: InterfaceLanguage) -> JSONResponse:

@@ -13,11 +13,13 @@ from service.access.key_store import KeyStore
 class ServiceState:
     """The parts of a service that its routes use.
 
-    `keys` is None where it answers this machine alone and everybody is its operator.
+    `keys` is None where it answers this machine alone and everybody is its operator. `public_pages`:
+    who has no key may search on its pages.
     """
 
     catalog: Catalog
     keys: KeyStore | None
+    public_pages: bool = False
 
 
 def state_of(request: Request) -> ServiceState:

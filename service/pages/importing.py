@@ -1,0 +1,198 @@
+"""Importing a file in two steps: what would happen, with the columns to be assigned, then doing it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from starlette.datastructures import FormData, UploadFile
+
+from embeddings import InterfaceLanguage, MitraError
+from recommender.catalog import Catalog
+from recommender.importing import ImportReport, ImportStoppedError
+from recommender.importing.columns import MAPPABLE, assign
+from recommender.importing.formats import OPENERS, open_table
+from service.access.caller import Caller
+from service.access.scoped_route import needs
+from service.errors import Refusal
+from service.pages import form_tokens, uploads
+from service.pages.forms import OwnForm, field
+from service.pages.frame import Frame
+from service.pages.page_route import PageRoute
+from service.pages.rendering import render
+from service.pages.uploads import Upload
+from service.routes.forms import CatalogOfCaller, TheCaller
+from service.state import state_of
+
+router = APIRouter(route_class=PageRoute)
+
+PREVIEWED = 5
+"""Rows that are shown as they are in the file."""
+
+MAX_LISTED = 200
+"""Rejected rows that are listed on a page."""
+
+MAPPED = "map "
+"""Begins the names of the fields that assign a column."""
+
+_COLUMNS_OF = 100
+"""Records that are asked for their columns where each brings its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The columns of a file with what each stands for, and its first rows."""
+
+    columns: tuple[str, ...]
+    assigned: Mapping[str, str]
+    rows: tuple[dict[str, Any], ...]
+
+
+@router.get("/import", openapi_extra=needs("write"))
+def choose_file(request: Request) -> Response:
+    """Ask for a file."""
+    return _choose(request)
+
+
+@router.post("/import", openapi_extra=needs("write"))
+def preview(
+    request: Request, form: OwnForm, catalog: CatalogOfCaller, caller: TheCaller
+) -> Response:
+    """Say what would happen, or do it."""
+    upload = _upload(request, form, catalog, caller)
+    if upload is None:
+        return _choose(request, problem="no-file")
+    chosen = {
+        name.removeprefix(MAPPED): str(value)
+        for name, value in form.multi_items()
+        if name.startswith(MAPPED) and value in MAPPABLE
+    }
+    if twice := [name for name, count in Counter(chosen.values()).items() if count > 1]:
+        table = _read(upload.path(catalog.folder), chosen)
+        words = Frame.of(request).words
+        names = ", ".join(map(words.field, twice))
+        error = (words.text("import.twice", fields=names), words.text("import.twice-remedy"))
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _preview(request, upload, table, None, error=error, status=status)
+    done = field(form, "step") == "import"
+    path = upload.path(catalog.folder)
+    language = Frame.of(request).language
+    try:
+        table = _read(path, chosen)
+        report = catalog.import_file(path, mapping=chosen, dry_run=not done)
+    except ImportStoppedError as error:
+        report = error.report
+        return _report(request, upload, report, stopped=_said(error.cause, upload, language))
+    except MitraError as error:
+        message, remedy = _said(error, upload, language)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if not _readable(path):
+            return _choose(request, status=status, error=(message, remedy))
+        table = _read(path, chosen)
+        return _preview(request, upload, table, None, error=(message, remedy), status=status)
+    if done:
+        path.unlink(missing_ok=True)
+        return _report(request, upload, report)
+    return _preview(request, upload, table, report)
+
+
+def _upload(request: Request, form: FormData, catalog: Catalog, caller: Caller) -> Upload | None:
+    """The file that a form brings, or that an earlier one brought. Raises Refusal (413)."""
+    owner = caller.key.id if caller.key else ""
+    file = form.get("file")
+    if isinstance(file, UploadFile) and file.filename:
+        if (file.size or 0) > uploads.MAX_UPLOAD:
+            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "upload-too-large")
+        return uploads.keep(catalog.folder, file.filename, file.file, owner)
+    secret = form_tokens.secret_of(state_of(request))
+    return uploads.find(catalog.folder, field(form, "upload"), owner, secret)
+
+
+def _readable(path: Path) -> bool:
+    try:
+        with open_table(path):
+            return True
+    except MitraError:
+        return False
+
+
+def _read(path: Path, chosen: Mapping[str, str]) -> Preview:
+    """The columns and first rows of a file. Raises FileError."""
+    with open_table(path) as table:
+        records = list(islice(table.records, PREVIEWED if table.columns else _COLUMNS_OF))
+        columns = table.columns or tuple(
+            dict.fromkeys(name for record in records for name in record.values)
+        )
+    rows = tuple(record.values for record in records[:PREVIEWED] if not record.problem)
+    return Preview(columns, assign(columns, chosen), rows)
+
+
+def _said(error: MitraError, upload: Upload, language: InterfaceLanguage) -> tuple[str, str]:
+    """An error about the file under the name that its owner knows."""
+    values = {**error.values, **({"path": upload.name} if "path" in error.values else {})}
+    texts = (f"{error.code}.{part}" for part in ("message", "remedy"))
+    message, remedy = (error.messages.text(key, language, **values) for key in texts)
+    return message, remedy
+
+
+def _choose(
+    request: Request,
+    *,
+    status: int = HTTPStatus.OK,
+    problem: str | None = None,
+    error: tuple[str, str] | None = None,
+) -> Response:
+    return render(
+        request,
+        "import.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else status,
+        problem=problem,
+        error=error,
+        endings=tuple(OPENERS),
+        megabytes=uploads.MAX_UPLOAD // 2**20,
+    )
+
+
+def _preview(
+    request: Request,
+    upload: Upload,
+    table: Preview,
+    report: ImportReport | None,
+    *,
+    error: tuple[str, str] | None = None,
+    status: int = HTTPStatus.OK,
+) -> Response:
+    return render(
+        request,
+        "import_preview.html",
+        status=status,
+        upload=upload,
+        reference=upload.reference(form_tokens.secret_of(state_of(request))),
+        table=table,
+        report=report,
+        error=error,
+        fields=MAPPABLE,
+        MAPPED=MAPPED,
+        MAX_LISTED=MAX_LISTED,
+    )
+
+
+def _report(
+    request: Request,
+    upload: Upload,
+    report: ImportReport,
+    *,
+    stopped: tuple[str, str] | None = None,
+) -> Response:
+    return render(
+        request,
+        "import_report.html",
+        upload=upload,
+        report=report,
+        error=stopped,
+        MAX_LISTED=MAX_LISTED,
+    )
