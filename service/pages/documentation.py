@@ -82,7 +82,7 @@ def _operation(
     schema = next((one.get("schema", {}) for one in content.values()), None)
     answers = tuple(
         (status, answer["description"], _answer(answer))
-        for status, answer in described["responses"].items()
+        for status, answer in sorted(described["responses"].items())
     )
     return Operation(
         described["operationId"],

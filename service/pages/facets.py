@@ -66,7 +66,7 @@ def filter_chips(state: SearchAddress, frame: Frame) -> list[Chip]:
     """What the address restricts."""
     return [
         Chip(
-            f"{frame.words.text(f'facet.{name}')}: {frame.words.value(name, value)}",
+            frame.words.restriction(name, value),
             frame.link("/", *state.toggled(name, value).pairs()),
             applied=True,
         )

@@ -71,33 +71,29 @@ def preview(
         for name, value in form.multi_items()
         if name.startswith(MAPPED) and value in MAPPABLE
     }
-    if twice := [name for name, count in Counter(chosen.values()).items() if count > 1]:
-        table = _read(upload.path(catalog.folder), chosen)
-        words = Frame.of(request).words
-        names = ", ".join(map(words.field, twice))
-        error = (words.text("import.twice", fields=names), words.text("import.twice-remedy"))
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return _preview(request, upload, table, None, error=error, status=status)
-    done = field(form, "step") == "import"
-    path = upload.path(catalog.folder)
-    language = Frame.of(request).language
+    path, frame = upload.path(catalog.folder), Frame.of(request)
     try:
         table = _read(path, chosen)
-        report = catalog.import_file(path, mapping=chosen, dry_run=not done)
-    except ImportStoppedError as error:
-        report = error.report
-        return _report(request, upload, report, stopped=_said(error.cause, upload, language))
-    except MitraError as error:
-        message, remedy = _said(error, upload, language)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        if not _readable(path):
-            return _choose(request, status=status, error=(message, remedy))
-        table = _read(path, chosen)
-        return _preview(request, upload, table, None, error=(message, remedy), status=status)
-    if done:
+    except MitraError as failure:
         path.unlink(missing_ok=True)
-        return _report(request, upload, report)
-    return _preview(request, upload, table, report)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _choose(request, status=status, error=_said(failure, upload, frame.language))
+    error = _twice(chosen, frame)
+    if error is None:
+        done = field(form, "step") == "import"
+        try:
+            report = catalog.import_file(path, mapping=chosen, dry_run=not done)
+        except ImportStoppedError as stop:
+            cause = _said(stop.cause, upload, frame.language)
+            return _report(request, upload, stop.report, stopped=cause)
+        except MitraError as failure:
+            error = _said(failure, upload, frame.language)
+        else:
+            if not done:
+                return _preview(request, upload, table, report)
+            path.unlink(missing_ok=True)
+            return _report(request, upload, report)
+    return _preview(request, upload, table, None, error=error)
 
 
 def _upload(request: Request, form: FormData, catalog: Catalog, caller: Caller) -> Upload | None:
@@ -112,12 +108,14 @@ def _upload(request: Request, form: FormData, catalog: Catalog, caller: Caller) 
     return uploads.find(catalog.folder, field(form, "upload"), owner, secret)
 
 
-def _readable(path: Path) -> bool:
-    try:
-        with open_table(path):
-            return True
-    except MitraError:
-        return False
+def _twice(chosen: Mapping[str, str], frame: Frame) -> tuple[str, str] | None:
+    """What is wrong where two columns were assigned to one field."""
+    twice = [name for name, count in Counter(chosen.values()).items() if count > 1]
+    if not twice:
+        return None
+    text = frame.words.text
+    names = ", ".join(map(frame.words.field, twice))
+    return text("import.twice", fields=names), text("import.twice-remedy")
 
 
 def _read(path: Path, chosen: Mapping[str, str]) -> Preview:
@@ -164,12 +162,11 @@ def _preview(
     report: ImportReport | None,
     *,
     error: tuple[str, str] | None = None,
-    status: int = HTTPStatus.OK,
 ) -> Response:
     return render(
         request,
         "import_preview.html",
-        status=status,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
         upload=upload,
         reference=upload.reference(form_tokens.secret_of(state_of(request))),
         table=table,

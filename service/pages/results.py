@@ -36,7 +36,7 @@ class ShownPartner:
     company: Company
     rank: int
     name: Text
-    place: str
+    place: tuple[Text, ...]
     sectors: tuple[str, ...]
     score: float
     reasons: list[ShownReason]
@@ -49,10 +49,11 @@ def name_of(company: Company) -> Text:
     return Text(company.name, language_of(company, "name", company.name))
 
 
-def place_of(company: Company, words: Words) -> str:
-    """Where a company is, in its own words but for the country."""
-    parts = (company.city, company.region, words.value("country", company.country))
-    return ", ".join(part for part in parts if part)
+def place_of(company: Company, words: Words) -> tuple[Text, ...]:
+    """Where a company is: city and region in its own words, the country in the reader's."""
+    own = ((name, getattr(company, name)) for name in ("city", "region"))
+    parts = [Text(text, language_of(company, name, text)) for name, text in own if text]
+    return (*parts, Text(words.value("country", company.country), None))
 
 
 def sector_names(sectors: Iterable[CompanySector], words: Words) -> list[str]:

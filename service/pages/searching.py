@@ -106,6 +106,6 @@ def _alternatives(catalog: Catalog, state: SearchAddress, frame: Frame) -> list[
             reasons=False,
         )
         if page.total:
-            label = f"{frame.words.text(f'facet.{name}')}: {frame.words.value(name, value)}"
+            label = frame.words.restriction(name, value)
             found.append(Alternative(label, frame.link("/", *without.pairs()), page.total))
     return sorted(found, key=lambda one: -one.total)

@@ -58,12 +58,18 @@ class Words:
 
         return format_date(moment, "medium", locale=LOCALES[self.language])
 
+    def restriction(self, field: str, value: str) -> str:
+        """A filter with its value, as “Country: Japan”."""
+        name = self.value(field, value)
+        says_it_all = field == "tier" and name != value
+        return name if says_it_all else f"{self.text(f'facet.{field}')}: {name}"
+
     def value(self, field: str, value: str) -> str:
         """The name of a value of a facet or filter."""
         if field == "language":
             return self.of_catalog(f"language.{value}")
         if field == "tier":
-            return self.text("tier", tier=value)
+            return self.text("tier", tier=value) if value.isdigit() else value
         if field == "partnership":
             return self.of_catalog(f"partnership.{value}")
         if field == "sector":
