@@ -25,7 +25,12 @@ class Words:
     language: InterfaceLanguage
 
     def text(self, key: str, **values: object) -> str:
-        """A text of the pages; numbers in it are written as people of the language do."""
+        """A text of the pages; numbers in it are written as people of the language do.
+
+        Where `count` is 1 and there are words for one, those are taken.
+        """
+        if values.get("count") == 1 and f"pages.{key}-one" in MESSAGES.keys(self.language):
+            key = f"{key}-one"
         shown = {
             name: self.number(value) if isinstance(value, int) else value
             for name, value in values.items()

@@ -54,6 +54,7 @@ def served(tmp_path_factory, bundled: Catalog):
     process.terminate()
     process.wait()
     reading.join()
+    process.stderr.close()
 
 
 @dataclass
@@ -200,7 +201,7 @@ def test_from_search_to_export_by_keyboard_alone(opened, language):
     page.keyboard.press("Enter")
     page.wait_for_url("**/companies/*")
     assert page.locator("h1").text_content() == name
-    page.keyboard.press("Alt+ArrowLeft")
+    page.go_back()  # the key for it is the browser's own, not the page's
     page.wait_for_url("**country=JP*")
     tab_to(page, ".export a[href*='.csv']")
     with page.expect_download() as started:

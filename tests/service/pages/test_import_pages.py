@@ -46,7 +46,7 @@ def test_a_file_is_looked_at_before_anything_is_saved(operator, catalog):
     assert second.status_code == 200
     assert len(catalog) == 0
     assert "Nothing has been saved" in second.text
-    assert "Import 1 companies" in second.text
+    assert "Import now (1)" in second.text
     assert "Atlantis" in second.text
 
 
