@@ -1,9 +1,11 @@
 """The pages of the service in a real browser: by keyboard, in three languages, in light and dark."""
 
+import json
 import re
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -34,11 +36,9 @@ PAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory, bundled: Catalog):
-    """A real service over a copy of the bundled companies, which an import may change."""
-    folder = tmp_path_factory.mktemp("pages") / "data"
-    subprocess.run(["cp", "-r", bundled.folder, folder], check=True)
+@contextmanager
+def serving(folder):
+    """A real service over a folder."""
     process = subprocess.Popen(
         [MITRA, "--data", folder, "serve", "--port", "0"],
         stderr=subprocess.PIPE,
@@ -55,6 +55,26 @@ def served(tmp_path_factory, bundled: Catalog):
     process.wait()
     reading.join()
     process.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory, bundled: Catalog):
+    """A service over a copy of the bundled companies, which an import may change."""
+    folder = tmp_path_factory.mktemp("pages") / "data"
+    subprocess.run(["cp", "-r", bundled.folder, folder], check=True)
+    with serving(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def with_keys(tmp_path_factory, bundled: Catalog):
+    """A service that has keys, and one of them for searching."""
+    folder = tmp_path_factory.mktemp("keys") / "data"
+    subprocess.run(["cp", "-r", bundled.folder, folder], check=True)
+    command = [MITRA, "--data", folder, "keys", "create", "--scope", "search", "--json"]
+    made = subprocess.run(command, check=True, capture_output=True)
+    with serving(folder) as address:
+        yield address, json.loads(made.stdout)["key"]
 
 
 @dataclass
@@ -348,3 +368,27 @@ def test_paper_has_the_content_without_the_controls(opened):
     page.emulate_media(media="print")
     assert not page.locator("header.top").is_visible()
     assert page.locator("h1").is_visible()
+
+
+@pytest.mark.slow
+def test_signing_in_by_keyboard_on_a_page_without_barriers(browser, with_keys):
+    from axe_playwright_python.sync_playwright import Axe
+
+    base, key = with_keys
+    for language, scheme in product(LANGUAGES, SCHEMES):
+        context = browser.new_context(base_url=base, locale=language, color_scheme=scheme)
+        watch, page = Watch(base), context.new_page()
+        watch.over(page)
+        page.goto("/?q=baja")
+        assert "/sign-in?next=" in page.url
+        assert Axe().run(page).violations_count == 0
+        tab_to(page, "#key")
+        page.keyboard.insert_text(key)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?q=baja")
+        assert page.locator(".results h3").count() == 10
+        assert page.evaluate("document.cookie") == ""
+        page.locator("form.session button").click()
+        page.wait_for_url("**/sign-in?*")
+        assert watch.events == []
+        context.close()
