@@ -1,21 +1,23 @@
-"""Answering the three questions that a catalogue is asked: search, similar, matches."""
+"""Answering the questions that a catalogue is asked: search, similar, matches, comparison."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from embeddings import detect_language
 from recommender import explanation, search, stored_vectors
+from recommender.company import Company
 from recommender.complements import Matchmaker
+from recommender.errors import QueryError
 from recommender.expansion import expand, expand_all
 from recommender.filters import Filters
 from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.matching import MatchRanking
 from recommender.passages import own_text
-from recommender.problems import writable
+from recommender.problems import shown, writable
 from recommender.ranking import Question, Ranking, rank
 from recommender.reading import Reading
-from recommender.results import MatchPage, SearchPage, SimilarPage
+from recommender.results import Comparison, MatchPage, Result, SearchPage, SimilarPage
 from recommender.understanding import Aspect
 from recommender.view import View
 
@@ -91,15 +93,48 @@ def similar_page(
 ) -> SimilarPage:
     """Find companies in the same kind of business. Raises UnknownCompanyError and FilterError."""
     row, company = view.get(company_id)
-    indexes = view.indexes
-    vectors = indexes.vectors
     chosen = view.select(wanted, without=row)
+    ranking, results = _similar(view, row, company, chosen.rows, limit, offset, weights)
+    return SimilarPage(
+        company, view.indexes.generation, chosen.total, _best(ranking), chosen.facets, results
+    )
+
+
+def comparison(view: View, one_id: str, other_id: str) -> Comparison:
+    """How like one another two companies are, and how they complement each other.
+
+    The strengths are those that `similar_page` and `match_page` give the other one. Raises
+    UnknownCompanyError, and QueryError where both are the same.
+    """
+    (row, one), (other_row, other) = view.get(one_id), view.get(other_id)
+    if row == other_row:
+        raise QueryError("compared-with-itself", id=shown(one_id))
+    _, (similar,) = _similar(view, row, one, [other_row], 1, 0)
+    maker = Matchmaker(view, row)
+    matches = maker.results(maker.rank(1, [other_row]), 0)
+    sectors = view.indexes.attributes.sectors_of(row)
+    return Comparison(
+        one, other, view.indexes.generation, sectors, similar, matches[0] if matches else None
+    )
+
+
+def _similar(
+    view: View,
+    row: int,
+    company: Company,
+    allowed: Sequence[int] | None,
+    limit: int,
+    offset: int,
+    weights: Weights = COMPANY,
+) -> tuple[Ranking, tuple[Result, ...]]:
+    """Rank the companies at `allowed` by their likeness to the one at `row`, and say why."""
+    indexes = view.indexes
     places = stored_vectors.places(view.connection, [row])[row]
     own = explanation.profile(indexes, row, company, places.own)
     text = own_text(company, places)[:LONGEST_DESCRIPTION]
     (needs,) = expand_all([(text, company.language)], indexes.lexical, view.embed_words)
-    question = Question(vectors.mean(row), needs)
-    ranking = rank(indexes, question, offset + limit, chosen.rows, weights)
+    question = Question(indexes.vectors.mean(row), needs)
+    ranking = rank(indexes, question, offset + limit, allowed, weights)
     results = search.results(
         view,
         ranking,
@@ -108,9 +143,7 @@ def similar_page(
             own, explanation.profile(indexes, match.row, match.company, match.places)
         ),
     )
-    return SimilarPage(
-        company, indexes.generation, chosen.total, _best(ranking), chosen.facets, results
-    )
+    return ranking, results
 
 
 def match_page(

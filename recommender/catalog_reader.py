@@ -19,7 +19,16 @@ from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.importing import Progress
 from recommender.index_keeper import Indexes, IndexKeeper
 from recommender.loaded_model import LoadedModel
-from recommender.results import FacetsPage, MatchPage, SearchPage, SectorsPage, SimilarPage
+from recommender.results import (
+    CompanySector,
+    Comparison,
+    FacetsPage,
+    MatchPage,
+    SearchPage,
+    SectorGrid,
+    SectorsPage,
+    SimilarPage,
+)
 from recommender.sight import Sight, Viewer
 from recommender.store import Store
 from recommender.stored_merges import kept_apart
@@ -167,6 +176,25 @@ class CatalogReader:
             Position(listed[-1].number if more else max(last, position.number), begun),
             more,
         )
+
+    def sectors_of(self, company_id: str) -> tuple[CompanySector, ...]:
+        """The sectors that a company counts to, entered or inferred. Raises UnknownCompanyError."""
+        with self.view() as view:
+            row, _ = view.get(company_id)
+            return view.indexes.attributes.sectors_of(row)
+
+    def sector_grid(self, *, most: int = 8) -> SectorGrid:
+        """Count the companies by division and country, of the `most` countries with most of them."""
+        with self.view() as view:
+            return view.sector_grid(most)
+
+    def compare(self, one_id: str, other_id: str) -> Comparison:
+        """Say how like one another two companies are, and how they complement each other.
+
+        Raises UnknownCompanyError, and QueryError where both are the same.
+        """
+        with self.view() as view:
+            return answers.comparison(view, one_id, other_id)
 
     def matches(
         self,

@@ -1,5 +1,6 @@
 """What a search gives back: pages of partners, each with its reasons."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -266,3 +267,33 @@ class MatchPage:
     best: float | None
     facets: Facets
     results: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two companies side by side: how like one another they are, and how they complement each other.
+
+    `sectors` are those of `one`; those of `other` are in `similar`. `match` is None where neither is
+    known to seek anything, or where they want other kinds of partnership.
+    """
+
+    one: Company
+    other: Company
+    generation: int
+    sectors: tuple[CompanySector, ...]
+    similar: Result
+    match: Match | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorGrid:
+    """How many companies of each division there are in each country.
+
+    `countries`: those with most companies first; `counts` by division and country, without zeros. A
+    company of several divisions is counted in each. `total` counts the companies.
+    """
+
+    generation: int
+    total: int
+    countries: tuple[FacetValue, ...]
+    counts: Mapping[tuple[str, str], int]

@@ -9,7 +9,7 @@ from embeddings import Embedder
 from recommender.company import Company
 from recommender.filters import Filters
 from recommender.index_keeper import Indexes
-from recommender.results import SectorsPage
+from recommender.results import SectorGrid, SectorsPage
 from recommender.selection import Selection, select, visible
 from recommender.sight import Sight
 from recommender.store import Store
@@ -68,6 +68,17 @@ class View:
         """The ISIC divisions, each with the number of companies that count to it."""
         seen = visible(self.store, self.connection, self.indexes, self.sight)
         return self.indexes.attributes.sectors_page(seen)
+
+    def sector_grid(self, most: int) -> SectorGrid:
+        """The companies by division and country, of the `most` countries that have most of them."""
+        every = self.select(Filters())
+        countries = every.facets.country[:most]
+        counts = {
+            (sector.value, country.value): sector.count
+            for country in countries
+            for sector in self.select(Filters(country=(country.value,))).facets.sector
+        }
+        return SectorGrid(self.indexes.generation, every.total, countries, counts)
 
     def embed_words(self, texts: Sequence[str]) -> Floats:
         """Vectors of queries and their words, shape (n, d)."""

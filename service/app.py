@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from service import problems
 from service.access.scoped_route import EXTENSION, SCHEME
+from service.pages.routers import ROUTERS as PAGES
 from service.routes import companies, disclosure, feedback, health, importing, searching
 from service.state import ServiceState
 
@@ -17,6 +18,7 @@ ROUTERS = (
     disclosure.router,
     feedback.router,
     health.router,
+    *PAGES,
 )
 
 

@@ -27,12 +27,16 @@ def serve(
     port: Annotated[
         int, typer.Option(help=MESSAGES.text("cli.serve.port", _language), min=0, max=65535)
     ] = 8000,
+    public_pages: Annotated[
+        bool,
+        typer.Option("--public-pages", help=MESSAGES.text("cli.serve.public-pages", _language)),
+    ] = False,
 ) -> None:
     """See the help text."""
     from service.server import serve_catalog
 
     with settings(context).catalog() as catalog:
-        serve_catalog(catalog, host, port)
+        serve_catalog(catalog, host, port, public_pages=public_pages)
     # Python would wait without limit for the threads of searches that outlasted their time.
     sys.stderr.flush()
     os._exit(0)

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -43,6 +44,14 @@ keys = Table(
     Column("revoked_at", DateTime(timezone=False)),
 )
 """Keys, of which only digests are kept (`service.access.keys`)."""
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("secret", LargeBinary, nullable=False),
+)
+"""Secrets of the service itself, made up when they are first needed."""
 
 
 idempotent_requests = Table(

@@ -131,22 +131,41 @@ def describe(document: dict[str, Any]) -> None:
                     del operation["responses"][status]
 
 
-async def _mitra_error(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, MitraError)  # noqa: S101 - registered for this type alone
+def of_mitra_error(error: MitraError, language: InterfaceLanguage) -> Problem | None:
+    """What a client can do about an error; None where it is no fault of the client."""
     for kind, status in _STATUS:
         if isinstance(error, kind):
-            language = language_of(request)
-            problem = Problem(
+            return Problem(
                 type=_type(error.code),
                 title=error.message(language),
                 status=status,
                 detail=error.remedy(language),
                 code=error.code,
             )
-            return _response(problem, language)
+    return None
+
+
+def of_http_error(error: HTTPException, language: InterfaceLanguage) -> Problem:
+    """A refusal in words."""
+    status = HTTPStatus(error.status_code)
+    if isinstance(error, Refusal):
+        return _problem(status, error.code, language, values=error.values)
+    return _problem(status, _HTTP_CODES.get(status, "refused"), language)
+
+
+def unavailable(instance: str, language: InterfaceLanguage) -> Problem:
+    """What is no fault of the client; `instance` names it in the log."""
+    return _problem(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", language, instance=instance)
+
+
+async def _mitra_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, MitraError)  # noqa: S101 - registered for this type alone
+    language = language_of(request)
+    if problem := of_mitra_error(error, language):
+        return _response(problem, language)
     instance = _instance()
     _log.error("%s: %s", instance, error)
-    return _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", instance=instance)
+    return _response(unavailable(instance, language), language)
 
 
 async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
@@ -161,15 +180,10 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
-    status = HTTPStatus(error.status_code)
-    values = {}
-    if isinstance(error, Refusal):
-        code, values = error.code, error.values
-    else:
-        code = _HTTP_CODES.get(status, "refused")
-    response = _answer(request, status, code, values=values)
+    language = language_of(request)
+    response = _response(of_http_error(error, language), language)
     response.headers.update(error.headers or {})
-    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         # Starlette names those of one of the operations that share the path.
         response.headers["Allow"] = ", ".join(allowed_methods(request))
     return response
@@ -209,8 +223,21 @@ def _answer(
     values: Mapping[str, object] | None = None,
 ) -> JSONResponse:
     language = language_of(request)
+    problem = _problem(status, code, language, errors=errors, instance=instance, values=values)
+    return _response(problem, language)
+
+
+def _problem(
+    status: HTTPStatus,
+    code: str,
+    language: InterfaceLanguage,
+    *,
+    errors: list[FieldProblem] | None = None,
+    instance: str = "",
+    values: Mapping[str, object] | None = None,
+) -> Problem:
     filled = values or {}
-    problem = Problem(
+    return Problem(
         type=_type(code),
         title=MESSAGES.text(f"{code}.message", language, **filled),
         status=status,
@@ -219,7 +246,6 @@ def _answer(
         instance=instance,
         errors=errors or [],
     )
-    return _response(problem, language)
 
 
 def _response(problem: Problem, language: InterfaceLanguage) -> JSONResponse:

@@ -27,19 +27,23 @@ SHUTDOWN_SECONDS = 6
 BACKLOG = 128
 
 
-def serve_catalog(catalog: Catalog, host: str, port: int) -> None:
+def serve_catalog(catalog: Catalog, host: str, port: int, *, public_pages: bool = False) -> None:
     """Answer HTTP until SIGINT or SIGTERM; then return.
 
     The first search is made beforehand, so that model and index are in memory when the address
     is announced on standard error. Port 0 takes a free one. As long as there are no keys, everybody
     is the operator, and only loopback addresses are served. Raises ServiceError for an address that
-    other machines could reach without a key, or that is taken.
+    other machines could reach without a key, or that is taken. `public_pages`: who has no key may
+    search on the pages.
     """
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     with closing(ServiceDatabase(catalog.folder)) as database:
         keys = KeyStore(database)
         state = ServiceState(
-            catalog, keys if keys.any_valid() else None, IdempotentRequests(database)
+            catalog,
+            keys if keys.any_valid() else None,
+            IdempotentRequests(database),
+            public_pages=public_pages,
         )
         _serve(state, host, port)
 

@@ -15,12 +15,13 @@ class ServiceState:
     """The parts of a service that its routes use.
 
     `keys` is None where it answers this machine alone and everybody is its operator; `idempotency` where
-    no request can be sent again.
+    no request can be sent again. `public_pages`: who has no key may search on its pages.
     """
 
     catalog: Catalog
     keys: KeyStore | None
     idempotency: IdempotentRequests | None = None
+    public_pages: bool = False
 
 
 def state_of(request: Request) -> ServiceState:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from starlette.datastructures import Headers
 
-from recommender.sight import OPERATOR, Viewer, visitors_of
+from recommender.sight import OPERATOR, PUBLIC, Viewer, visitors_of
 from service.access import search_tokens
 from service.access.key_store import KeyStore
 from service.access.keys import SCOPES, Key, Scope, Secret
@@ -18,7 +18,8 @@ _SCHEME = "bearer "
 class Caller:
     """What a caller may do, and as whom it looks at the catalogue.
 
-    `key` is None where the service has no keys, and only this machine can reach it.
+    `key` is None where the service has no keys and only this machine can reach it, and for the public
+    that looks at its pages.
     """
 
     key: Key | None
@@ -29,6 +30,11 @@ class Caller:
     def of_this_machine(cls) -> "Caller":
         """Whoever runs the service, who needs no key."""
         return cls(None, frozenset(SCOPES), OPERATOR)
+
+    @classmethod
+    def of_the_public(cls, *, may_search: bool) -> "Caller":
+        """Somebody without a key who looks at the pages of a service that has keys."""
+        return cls(None, frozenset({"search"}) if may_search else frozenset(), PUBLIC)
 
 
 def recognise(headers: Headers, keys: KeyStore | None) -> Caller:

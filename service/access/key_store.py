@@ -3,14 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from secrets import token_bytes
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from service.access.keys import Key, Scope, Secret
 from service.database import ServiceDatabase
 from service.database import keys as table
+from service.database import secrets as own_secrets
 from service.errors import UnknownKeyError
+
+_OWN = "pages"
+_OWN_BYTES = 32
 
 
 class KeyStore:
@@ -18,6 +24,7 @@ class KeyStore:
 
     def __init__(self, database: ServiceDatabase) -> None:
         self._database = database
+        self._own_secret: bytes | None = None
 
     def __iter__(self) -> Iterator[Key]:
         """Every key in the order of creation, those that are no longer valid too."""
@@ -102,6 +109,16 @@ class KeyStore:
             row = connection.execute(select(table).where(table.c.id == key_id)).first()
         key = _key(row) if row else None
         return (key, row.token_secret) if row and key and key.is_valid(datetime.now(UTC)) else None
+
+    def own_secret(self) -> bytes:
+        """A secret of the service itself (256 bits), the same for all its processes."""
+        if self._own_secret is None:
+            made = {"name": _OWN, "secret": token_bytes(_OWN_BYTES)}
+            with self._database.writing() as connection:
+                connection.execute(sqlite.insert(own_secrets).values(made).on_conflict_do_nothing())
+                stored = select(own_secrets.c.secret).where(own_secrets.c.name == _OWN)
+                self._own_secret = bytes(connection.execute(stored).scalar_one())
+        return self._own_secret
 
     def any_valid(self) -> bool:
         """Whether there is a key that lets anybody in."""

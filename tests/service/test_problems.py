@@ -89,7 +89,6 @@ PATHS = {
     "a way out": ("GET", "/v1/companies/..%2f..%2f..%2fetc%2fpasswd", 404, "no-such-path"),
     "slash at the end": ("GET", "/v1/companies/ID-001/", 404, "no-such-path"),
     "unknown path": ("GET", "/v2/search", 404, "no-such-path"),
-    "root": ("GET", "/", 404, "no-such-path"),
     "limit 0": ("GET", "/v1/companies/ID-001/similar?limit=0", 422, "invalid-request"),
     "limit x": ("GET", "/v1/companies/ID-001/similar?limit=x", 422, "invalid-request"),
     "many digits": (

@@ -1,0 +1,113 @@
+"""Routes of pages: each says which scope it needs, and answers people, errors included.
+
+Who is not signed in is asked to; where it was to go is kept.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from embeddings import MitraError
+from service import problems
+from service.access.caller import Caller
+from service.access.keys import SCOPES
+from service.access.scoped_route import EXTENSION, LARGEST, Needed
+from service.body_limit import MAX_BODY, bounded
+from service.errors import Refusal
+from service.pages import form_tokens, sessions
+from service.pages.frame import language_of
+from service.pages.rendering import render
+from service.state import ServiceState, state_of
+
+_log = logging.getLogger(__name__)
+
+SIGN_IN = "/sign-in"
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+    "Vary": "Cookie, Accept-Language",
+}
+"""Of every page, but for what it says itself."""
+
+
+class PageRoute(APIRoute):
+    """A page. Raises TypeError where it does not say which scope it `needs`."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # noqa: ANN401 - FastAPI's own
+        options["include_in_schema"] = False
+        options["response_model"] = None
+        super().__init__(path, endpoint, **options)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Look who asks, then answer."""
+        said = self.openapi_extra or {}
+        needed: Needed = said.get(EXTENSION)  # type: ignore[assignment]
+        largest: int = said.get(LARGEST, MAX_BODY)
+        if needed not in (*SCOPES, "none"):
+            raise TypeError(f"{self.path} does not say which scope it needs")
+        handler = super().get_route_handler()
+
+        async def answered(request: Request) -> Response:
+            try:
+                response = await _admit(request, needed) or await handler(bounded(request, largest))
+            except (MitraError, HTTPException) as error:
+                response = await run_in_threadpool(_error_page, request, error)
+            form_tokens.keep(request, response)
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
+            return response
+
+        return answered
+
+
+async def _admit(request: Request, needed: Needed) -> Response | None:
+    """Remember the caller; who has to sign in first is sent there. Raises Refusal (403)."""
+    caller = await run_in_threadpool(_visitor, request, state_of(request))
+    request.state.caller = caller
+    if needed == "none" or needed in caller.scopes:
+        return None
+    if caller.key is None and request.method == "GET":
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"{SIGN_IN}?next={quote(here, safe='')}", HTTPStatus.SEE_OTHER)
+    raise Refusal(HTTPStatus.FORBIDDEN, "page-not-open")
+
+
+def _visitor(request: Request, state: ServiceState) -> Caller:
+    """Who looks at a page. Keys in headers are for programs, and are not looked at."""
+    if state.keys is None:
+        return Caller.of_this_machine()
+    signed_in = sessions.caller(request, state.keys)
+    return signed_in or Caller.of_the_public(may_search=state.public_pages)
+
+
+def _error_page(request: Request, error: MitraError | HTTPException) -> Response:
+    language = language_of(request)
+    if isinstance(error, HTTPException):
+        problem = problems.of_http_error(error, language)
+    elif known := problems.of_mitra_error(error, language):
+        problem = known
+    else:
+        instance = f"urn:uuid:{uuid.uuid4()}"
+        _log.error("%s: %s", instance, error)
+        problem = problems.unavailable(instance, language)
+    response = render(request, "error.html", status=problem.status, problem=problem)
+    if isinstance(error, HTTPException):
+        response.headers.update(error.headers or {})
+    return response
