@@ -8,10 +8,16 @@ from fastapi import FastAPI
 from service import problems
 from service.access.scoped_route import EXTENSION, SCHEME
 from service.body_limit import BodyLimit
-from service.routes import health, searching
+from service.routes import embed, health, oembed, searching, widget
 from service.state import ServiceState
 
-ROUTERS = (searching.router, health.router)
+ROUTERS = (
+    searching.router,
+    health.router,
+    widget.router,
+    embed.router,
+    oembed.router,
+)
 
 
 class _Application(FastAPI):

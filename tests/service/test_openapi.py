@@ -15,6 +15,8 @@ from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
 from service.problems import Problem
 from service.routes.forms import MAX_LIMIT, MAX_OFFSET
 from service.routes.health import Health
+from service.routes.oembed import OEmbed
+from service.routes.widget import Snippet
 
 PROBLEM = "application/problem+json"
 JSON = {"Content-Type": "application/json"}
@@ -30,10 +32,12 @@ OPERATIONS = {
     "listSectors": ("get", "/v1/sectors", SectorsAnswer, set()),
     "health": ("get", "/healthz", Health, set()),
     "ready": ("get", "/readyz", Health, set()),
+    "widgetSnippet": ("get", "/widget", Snippet, set()),
+    "oembed": ("get", "/oembed", OEmbed, {403, 404, 422, 501}),
 }
 ALWAYS = {500, 503}
 ADMISSION = {401, 403}
-OPEN = {"health", "ready"}
+OPEN = {"health", "ready", "widgetSnippet", "oembed"}
 
 # Operation, how it is asked, and the status that comes.
 REQUESTS = [
@@ -56,6 +60,10 @@ REQUESTS = [
     ("listSectors", {}, 200),
     ("health", {}, 200),
     ("ready", {}, 200),
+    ("widgetSnippet", {}, 200),
+    ("oembed", {"params": {"url": "http://elsewhere.example/companies/ID-001"}}, 404),
+    ("oembed", {}, 422),
+    ("oembed", {"params": {"url": "http://elsewhere.example/", "format": "xml"}}, 501),
 ]
 
 
