@@ -62,7 +62,11 @@ const built = await build({
   charset: "utf8",
   legalComments: "eof",
   // lit notes its versions and looks for polyfills in the page's global object; see src/realm.ts.
-  define: { globalThis: "realm", "Symbol.metadata": "realm.metadata" },
+  define: {
+    globalThis: "realm",
+    litPropertyMetadata: "realm.litPropertyMetadata",
+    "Symbol.metadata": "realm.metadata",
+  },
   inject: [join(FOLDER, "src", "realm.ts")],
   plugins: [texts],
   write: false,

@@ -66,7 +66,7 @@ def frame_page(
             style=Markup(_style()),  # noqa: S704 - our own file
             shared=Markup("").join(given),
             title=MESSAGES.text(f"frame.title.{kind}", language, name=name),
-            heading=MESSAGES.text(f"frame.heading.{kind}", language),
+            heading=MESSAGES.text(f"frame.heading.{wanted.kind}", language),
             without_script=MESSAGES.text("frame.without-script", language),
         )
     )

@@ -3,7 +3,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import type { Answer, Result } from "./answers.js";
-import { bare } from "./bare.js";
+import { bare, on } from "./bare.js";
 import { Latest } from "./latest.js";
 import { partnerItem } from "./partner_item.js";
 import { type Connection, Failure, type Filters } from "./service.js";
@@ -134,7 +134,7 @@ export abstract class MitraElement extends LitElement {
   }
 
   private retry(): TemplateResult {
-    return html`<button type="button" part="button" @click=${() => this.again()}>
+    return html`<button type="button" part="button" @click=${on(() => this.again())}>
       ${text("retry", this.language)}
     </button>`;
   }

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { Answer, Reason, Result } from "./answers.js";
-import { bare } from "./bare.js";
+import { bare, on } from "./bare.js";
 import { type Language, marked, ours, text } from "./texts.js";
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
@@ -27,7 +27,7 @@ export function partnerItem({ result, answer, language, href, select }: Shown): 
           href=${href ?? nothing}
           rel="noopener"
           lang=${tongue(result.name, result.language) ?? nothing}
-          @click=${select}
+          @click=${on(select)}
           >${result.name}</a
         >
         <span class="score" part="score">${score(result, language)}</span>

@@ -3,7 +3,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 
 import type { Restriction } from "./answers.js";
-import { bare } from "./bare.js";
+import { bare, on } from "./bare.js";
 import { MitraElement } from "./element.js";
 import { type Search, search } from "./service.js";
 import { text } from "./texts.js";
@@ -44,7 +44,7 @@ export class MitraSearch extends MitraElement {
     const { language, answer } = this;
     return html`
       <div class="frame" part="frame" lang=${language} aria-busy=${this.slow}>
-        <form role="search" part="form" @submit=${this.submit}>
+        <form role="search" part="form" @submit=${on((event) => this.submit(event))}>
           <label for="query" part="label">${text("label", language)}</label>
           <div class="row">
             <input
@@ -55,9 +55,9 @@ export class MitraSearch extends MitraElement {
               enterkeyhint="search"
               maxlength=${LONGEST}
               aria-describedby="hint"
-              @input=${this.written}
-              @compositionstart=${() => (this.composing = true)}
-              @compositionend=${this.composed}
+              @input=${on<InputEvent>((event) => this.written(event))}
+              @compositionstart=${on(() => (this.composing = true))}
+              @compositionend=${on(() => this.composed())}
             />
             <button type="submit" part="button">${text("search", language)}</button>
           </div>
@@ -156,7 +156,7 @@ export class MitraSearch extends MitraElement {
   }
 
   private moreButton(): TemplateResult {
-    return html`<button class="more" type="button" part="button more" @click=${this.more}>
+    return html`<button class="more" type="button" part="button more" @click=${on(() => this.more())}>
       ${text("more", this.language)}
     </button>`;
   }
@@ -183,7 +183,7 @@ export class MitraSearch extends MitraElement {
       type="button"
       part="restriction"
       aria-label=${label}
-      @click=${takeBack}
+      @click=${on(takeBack)}
     >
       ${quote.text} <span aria-hidden="true">×</span>
     </button>`;
