@@ -1,42 +1,26 @@
 """The widget in the pages of its hosts: every example of the documentation, in a real browser."""
 
-import functools
-import http.server
+import importlib.util
 import json
 import os
 import re
 import shutil
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
-from threading import Thread
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from service.access.key_store import KeyStore
-from service.access.keys import Key, Secret
-from service.database import ServiceDatabase
 from service.widget.files import newest
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "widget"
+HOSTS = Path(__file__).parents[2] / "docs" / "example_hosts.py"
 SERVING = Path(__file__).with_name("serving_to_pages.py")
 LANGUAGES = ("id", "ja", "en")
 SCHEMES = ("light", "dark")
 PAUSE = 300  # milliseconds, as the widget waits for
-
-# As the examples write them.
-ADDRESS = "https://mitra.example.or.id"
-KEY = "mitra_0a1b2c3d4e_the-search-key-that-mitra-keys-create-shows"
-KEY_ID = "0a1b2c3d4e"
 
 WORDS = {
     "id": ("Mitra seperti apa yang Anda cari?", "Cari", "perusahaan paling cocok dari"),
@@ -45,112 +29,18 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Sites:
-    """A service with a key, and sites that embed it. Addresses without a slash at the end."""
-
-    service: str
-    host: str
-    php: str | None
-    key: Key
-    secret: Secret
-
-
-class Host(http.server.SimpleHTTPRequestHandler):
-    """The examples as a site has them: with its own service and key. `?lang=` changes the page's."""
-
-    def __init__(self, *arguments, changes, **more) -> None:
-        self._changes = changes
-        super().__init__(*arguments, **more)
-
-    def do_GET(self) -> None:
-        asked = urlsplit(self.path)
-        path = EXAMPLES / asked.path.lstrip("/")
-        if not path.is_file():
-            self.send_response(204)
-            self.end_headers()
-            return
-        text = path.read_text("utf-8")
-        for old, new in self._changes.items():
-            text = text.replace(old, new)
-        if language := parse_qs(asked.query).get("lang"):
-            text = re.sub(r'<html lang="[\w-]+"', f'<html lang="{language[0]}"', text)
-        content = text.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_) -> None:
-        pass
-
-
-@contextmanager
-def hosting(changes: dict[str, str]) -> Iterator[str]:
-    handler = functools.partial(Host, changes=changes)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-@contextmanager
-def process(*command: object, **options) -> Iterator[subprocess.Popen]:
-    started = subprocess.Popen(list(map(str, command)), **options)
-    try:
-        yield started
-    finally:
-        started.kill()
-        started.communicate()
-
-
-@contextmanager
-def php(server: str, key_file: Path) -> Iterator[str | None]:
-    if not shutil.which("php"):
-        if os.environ.get("CI"):
-            pytest.fail("needs PHP: apt install php-cli")
-        yield None
-        return
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = {"PATH": os.environ["PATH"], "MITRA_SERVER": server, "MITRA_KEY_FILE": key_file}
-    command = ("php", "-S", f"127.0.0.1:{port}", "-t", EXAMPLES / "php")
-    with process(*command, env=environment, stderr=subprocess.DEVNULL):
-        for _ in range(100):
-            with socket.socket() as tried:
-                if not tried.connect_ex(("127.0.0.1", port)):
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-
-
 @pytest.fixture(scope="module")
-def sites(bundled, tmp_path_factory) -> Iterator[Sites]:
+def sites(bundled, tmp_path_factory):
+    """The examples as sites around a real service with a key."""
+    if os.environ.get("CI"):
+        assert shutil.which("php"), "needs PHP: apt install php-cli"
+    spec = importlib.util.spec_from_file_location("example_hosts", HOSTS)
+    hosts = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hosts)
     data = tmp_path_factory.mktemp("widget") / "data"
     shutil.copytree(bundled.folder, data)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    database = ServiceDatabase(data)
-    key, secret = KeyStore(database).create(
-        "portal", ["search"], origins=["http://127.0.0.1:*", f"http://127.0.0.1:{port}"]
-    )
-    database.close()
-    key_file = data / "key"
-    key_file.write_text(secret.text)
-    command = (sys.executable, SERVING, data)
-    with process(*command, stderr=subprocess.PIPE, encoding="utf-8") as started:
-        announced = started.stderr.readline()
-        service = re.search(r"http://[^\s/]+", announced)[0]
-        # A server whose log nobody reads would stop at a full pipe.
-        Thread(target=started.stderr.read, daemon=True).start()
-        changes = {ADDRESS: service, KEY: secret.text, KEY_ID: key.id}
-        with hosting(changes) as host, php(service, key_file) as with_php:
-            yield Sites(service, host, with_php, key, secret)
+    with hosts.open_sites(data, (sys.executable, SERVING, data)) as opened:
+        yield opened
 
 
 @dataclass

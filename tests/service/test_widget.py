@@ -98,6 +98,42 @@ def test_its_words_for_strengths_are_those_of_the_command(language):
         assert word == known[f"cli.search.bands.{band}"]
 
 
+# What is written about it
+
+DOCS = FOLDER.parents[1] / "docs"
+GUIDE = (DOCS / "how-to" / "embed.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "path", [DOCS / "how-to" / "embed.md", *sorted(DOCS.glob("examples/widget/*/index.*"))]
+)
+def test_every_page_of_the_documentation_loads_the_newest_file(path):
+    text = path.read_text("utf-8")
+    assert newest().path in text
+    assert set(re.findall(r"sha384-[\w+/=]+", text)) == {newest().integrity}
+
+
+def names(pattern: str) -> set[str]:
+    own = [content.decode() for name, content in sources().items() if name.endswith(".ts")]
+    return {word for text in own for found in re.findall(pattern, text) for word in found.split()}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "least"),
+    [
+        (r"(--mitra-[\w-]+)", 11),
+        (r'part="([\w ]+)"', 15),
+        (r'tell\("([\w-]+)"', 3),
+        (r'attribute: "([\w-]+)"', 2),
+        (r"(\w+): bare\(\{ type: \w+ \}\)", 7),
+    ],
+)
+def test_what_a_page_can_use_is_documented(pattern, least):
+    found = names(pattern)
+    assert len(found) >= least
+    assert not {name for name in found if f"`{name}`" not in GUIDE}
+
+
 # Handing it out
 
 

@@ -122,15 +122,14 @@ export abstract class MitraElement extends LitElement {
   }
 
   protected alert(): TemplateResult {
+    return html`<div class="error" role="alert" part="error">${this.trouble()}</div>`;
+  }
+
+  private trouble(): TemplateResult | typeof nothing {
     const { failure, language } = this;
-    return html`
-      <div class="error" role="alert" part="error">
-        ${failure
-          ? html`<span>${failure.message || text(`error.${failure.reason}`, language)}</span>
-              ${failure.reason === "setup" ? nothing : this.retry()}`
-          : nothing}
-      </div>
-    `;
+    if (!failure) return nothing;
+    const said = failure.message || text(`error.${failure.reason}`, language);
+    return html`<span>${said}</span>${failure.reason === "setup" ? nothing : this.retry()}`;
   }
 
   private retry(): TemplateResult {

@@ -74,6 +74,8 @@ function why(
     case "fit":
       return line(reason.seeker === "own" ? "offers" : "seeks", said(reason.partner.text));
     case "phrases": {
+      // Of a match it would be most of what the company says about what it seeks.
+      if (answer.language === undefined) return nothing;
       const missing = reason.missing.map((quote) => quote.text).join(text("separator", language));
       return missing ? line("missing", said(missing, ours(answer.language))) : nothing;
     }

@@ -201,6 +201,7 @@ export const styles = css`
   .head {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     justify-content: space-between;
     gap: 0 1em;
   }

@@ -1,5 +1,5 @@
 <?php
-// A company's page in a portal, with the partners that Mitra suggests for it.
+// A company's page in a portal of Japan, with companies in the same business.
 //
 // The key stays on the server: visitors get a token that ends within the hour and for which there are
 // companies of Japan alone, whatever a visitor makes of the page.
@@ -41,7 +41,7 @@ header("Content-Security-Policy: default-src 'none'; script-src $server; connect
     <title><?= e($company['name']) ?></title>
     <script
       src="<?= e($server) ?>/widget/0.1.0/mitra-widget.js"
-      integrity="sha384-eVrkMLR/1BiWF8m5IVdd3DoV3OK+aoHTDGQ/9izrYDu8O2CtF6M5zg26+VXondhN"
+      integrity="sha384-Yjf/riTOmXFjBIzAhVIe6EsT0kp4jWEviXBKjnjmSpiiS0SwQjo9k9l9FJ7tvynS"
       crossorigin="anonymous"
       defer
     ></script>
@@ -49,11 +49,12 @@ header("Content-Security-Policy: default-src 'none'; script-src $server; connect
   <body>
     <main>
       <h1><?= e($company['name']) ?></h1>
-      <h2>国内の提携先候補</h2>
+      <h2>国内の同業企業</h2>
       <mitra-partners
         server="<?= e($server) ?>"
         key="<?= e($token) ?>"
         company="<?= e($company['id']) ?>"
+        kind="similar"
         limit="3"
       ></mitra-partners>
     </main>
