@@ -141,12 +141,11 @@ def _php(port: int, service: str, secret: Secret, key_file: Path) -> Iterator[No
 
 @contextmanager
 def _process(command: Sequence[object], **options: object) -> Iterator[subprocess.Popen]:
-    started = subprocess.Popen(list(map(str, command)), **options)  # noqa: S603 - our own commands
-    try:
-        yield started
-    finally:
-        started.kill()
-        started.wait()
+    with subprocess.Popen(list(map(str, command)), **options) as started:  # noqa: S603 - our own
+        try:
+            yield started
+        finally:
+            started.kill()
 
 
 def _free_port() -> int:
