@@ -13,6 +13,7 @@ from embeddings import InterfaceLanguage
 from recommender.company import MAX_ID, Company
 from recommender.search import MAX_QUERY
 from service.errors import MESSAGES
+from service.routes.forms import Limit
 from service.widget.files import newest
 from service.widget.framing import Framing
 
@@ -32,7 +33,7 @@ class FrameQuery(BaseModel):
     kind: Literal["matches", "similar"] = "matches"
     q: str = Field("", max_length=MAX_QUERY)
     lang: InterfaceLanguage | None = None
-    limit: int | None = Field(None, ge=1, le=100)
+    limit: Limit | None = None
     filters: str = Field("", max_length=MAX_QUERY)
 
 

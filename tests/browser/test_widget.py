@@ -227,6 +227,24 @@ def test_emptying_the_box_empties_the_list(sites, opened):
     assert page.locator("mitra-search").get_by_role("status").text_content() == ""
 
 
+def test_a_page_that_changes_the_filters_gets_other_partners(sites, opened):
+    page = opened(static(sites))
+    search(page, "baja")
+    page.locator("mitra-search").evaluate("(widget) => widget.filters = 'country=JP&country=JP'")
+    page.wait_for_function(
+        """() => {
+          const shown = document.querySelector("mitra-search").shadowRoot;
+          const facts = [...shown.querySelectorAll("[part=facts]")].map((one) => one.textContent);
+          return facts.length && facts.every((fact) => fact.startsWith("Jepang"));
+        }"""
+    )
+    assert len(page.watch.asked) == 2
+    partners = opened(f"{sites.host}/wordpress/index.html").locator("mitra-partners")
+    partners.get_by_role("link", name="株式会社サナゲ順送").wait_for()
+    partners.evaluate("(widget) => { widget.company = 'ID-001'; widget.kind = 'matches'; }")
+    partners.get_by_role("link", name="株式会社ハギモト精鈑").wait_for()
+
+
 def test_what_was_read_from_a_query_is_shown_and_can_be_taken_back(sites, opened):
     page = opened(static(sites, "en"))
     search(page, "stamping parts in Aichi")

@@ -1,6 +1,6 @@
 // What both elements have in common: attributes, the language, the list of partners, errors.
 
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 
 import type { Answer, Result } from "./answers.js";
 import { bare, on } from "./bare.js";
@@ -11,6 +11,7 @@ import { styles } from "./styles.js";
 import { type Language, languageOf, ours, text } from "./texts.js";
 
 const MOST = 100; // as the service answers at once
+const ASKED = ["server", "key", "said", "limit", "filters"];
 const SLOW = 400; // milliseconds after which it is worth saying that something is under way
 
 // The file lies at SERVER/widget/VERSION/mitra-widget.js, and the service is where the file comes from.
@@ -63,7 +64,13 @@ export abstract class MitraElement extends LitElement {
     return ours(this.said) ?? languageOf(this);
   }
 
+  /** Ask once more. */
   protected abstract again(): void;
+
+  /** Whether the page has changed what is asked: one of these, or what every element is told. */
+  protected asksElse(changed: PropertyValues, ...own: string[]): boolean {
+    return [...ASKED, ...own].some((name) => changed.has(name));
+  }
 
   /** Ask, and remember the answer, or why there is none. Gives what it remembered, null if ended. */
   protected async receive(

@@ -19,8 +19,7 @@ export class MitraPartners extends MitraElement {
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const asked = ["company", "kind", "server", "key", "limit", "filters", "said"];
-    if (asked.some((name) => changed.has(name))) this.again();
+    if (this.asksElse(changed, "company", "kind")) this.again();
   }
 
   override connectedCallback(): void {

@@ -34,10 +34,9 @@ export class MitraSearch extends MitraElement {
   override updated(changed: PropertyValues): void {
     super.updated(changed);
     const input = this.renderRoot.querySelector("input");
-    if (changed.has("query") && input && input.value !== (this.query ?? "")) {
-      input.value = this.query ?? "";
-      this.start(0);
-    }
+    const set = changed.has("query") && input && input.value !== (this.query ?? "");
+    if (set) input.value = this.query ?? "";
+    if (set || this.asksElse(changed)) this.start(0);
   }
 
   protected override render(): TemplateResult {
