@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.installed-dev
 # A file's tests stay in one process, so that what they share is made once; a process takes one core.
 PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses=auto --dist=loadfile
 
-.PHONY: help demo test test-fast lint format types contracts check benchmark clean
+.PHONY: help demo test test-fast lint format types contracts check widget benchmark clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ contracts: $(TEST_STAMP)  ## Check that imports only point to the left
 	$(BIN)/lint-imports
 
 check: lint types contracts  ## Everything that is checked besides the tests
+
+widget:  ## Build the file that pages load (needs Node.js 20 and npm)
+	cd service/widget && npm ci --no-audit --no-fund && npm run build
 
 benchmark: $(TEST_STAMP)  ## Measure search, models and language detection on the real data
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,benchmark]'

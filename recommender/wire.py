@@ -21,12 +21,13 @@ class CompanySectorJson(BaseModel):
 
 
 class ResultJson(BaseModel):
-    """One partner. `band` says in a word what `score` means."""
+    """One partner. `band` says in a word what `score` means, `language` in which its own texts are."""
 
     rank: int
     id: str
     name: str
     country: str
+    language: Language
     score: Annotated[float, Field(ge=0, le=1)]
     band: Band
     reasons: list[ReasonJson]
@@ -174,6 +175,7 @@ def _result(result: Result | Match) -> ResultJson:
         id=company.id,
         name=company.name,
         country=company.country,
+        language=company.language,
         score=score,
         band=band(score),
         reasons=[reason_json(reason) for reason in result.reasons],

@@ -8,7 +8,17 @@ from fastapi import FastAPI
 from service import problems
 from service.access.scoped_route import EXTENSION, SCHEME
 from service.pages.routers import ROUTERS as PAGES
-from service.routes import companies, disclosure, feedback, health, importing, searching
+from service.routes import (
+    companies,
+    disclosure,
+    embed,
+    feedback,
+    health,
+    importing,
+    oembed,
+    searching,
+    widget,
+)
 from service.state import ServiceState
 
 ROUTERS = (
@@ -18,6 +28,9 @@ ROUTERS = (
     disclosure.router,
     feedback.router,
     health.router,
+    widget.router,
+    embed.router,
+    oembed.router,
     *PAGES,
 )
 

@@ -27,9 +27,16 @@ COLUMNS = ("country", "region", "city", "tier", "language", "organisation")
 
 def sign(secret: Secret, lifetime: timedelta, filters: dict[str, Any] | None = None) -> str:
     """Make a token, as a portal does. `filters` as in a search; see `COLUMNS`."""
+    return sign_as(secret.id, secret.token_secret, lifetime, filters)
+
+
+def sign_as(
+    key_id: str, token_secret: str, lifetime: timedelta, filters: dict[str, Any] | None = None
+) -> str:
+    """Make a token where only what is kept of a key is at hand (`KeyStore.signer`)."""
     now = datetime.now(UTC)
     claims = {"iat": now, "exp": now + lifetime, "filters": filters or {}}
-    return jwt.encode(claims, secret.token_secret, algorithm=ALGORITHM, headers={"kid": secret.id})
+    return jwt.encode(claims, token_secret, algorithm=ALGORITHM, headers={"kid": key_id})
 
 
 def verify(text: str, keys: KeyStore) -> tuple[Key, Filters] | None:

@@ -94,7 +94,8 @@ def test_a_search_has_the_fields_that_others_build_on(client):
     assert [result["rank"] for result in answer["results"]] == list(range(1, 11))
     for result in answer["results"]:
         assert list(result) == [
-            *("rank", "id", "name", "country", "score", "band", "reasons", "sectors"),
+            *("rank", "id", "name", "country", "language", "score", "band"),
+            *("reasons", "sectors"),
         ]
         assert 0 <= result["score"] <= 1
 

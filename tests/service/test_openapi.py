@@ -19,6 +19,8 @@ from service.routes.disclosure import CompanyDisclosure, OrganisationDisclosure
 from service.routes.forms import MAX_LIMIT, MAX_OFFSET
 from service.routes.health import Health
 from service.routes.importing import ImportAnswer
+from service.routes.oembed import OEmbed
+from service.routes.widget import Snippet
 
 PROBLEM = "application/problem+json"
 JSON = {"Content-Type": "application/json"}
@@ -59,10 +61,12 @@ OPERATIONS = {
     "listSectors": ("get", "/v1/sectors", SectorsAnswer, set()),
     "health": ("get", "/healthz", Health, set()),
     "ready": ("get", "/readyz", Health, set()),
+    "widgetSnippet": ("get", "/widget", Snippet, set()),
+    "oembed": ("get", "/oembed", OEmbed, {403, 404, 422, 501}),
 }
 ALWAYS = {500, 503}
 ADMISSION = {401, 403}
-OPEN = {"health", "ready"}
+OPEN = {"health", "ready", "widgetSnippet", "oembed"}
 BARE = {"getCompany": {304}, "deleteCompany": {204}}
 """Answers without a body."""
 CREATING = {"putCompany"}
@@ -107,6 +111,10 @@ REQUESTS = [
     ("listSectors", {}, 200),
     ("health", {}, 200),
     ("ready", {}, 200),
+    ("widgetSnippet", {}, 200),
+    ("oembed", {"params": {"url": "http://elsewhere.example/companies/ID-001"}}, 404),
+    ("oembed", {}, 422),
+    ("oembed", {"params": {"url": "http://elsewhere.example/", "format": "xml"}}, 501),
 ]
 
 

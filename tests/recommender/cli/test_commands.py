@@ -38,7 +38,8 @@ def test_search_prints_the_documented_json_and_nothing_else(demo, mitra):
     assert len(document["results"]) == 10
     for rank, result in enumerate(document["results"], start=1):
         assert list(result) == [
-            *("rank", "id", "name", "country", "score", "band", "reasons", "sectors"),
+            *("rank", "id", "name", "country", "language", "score", "band"),
+            *("reasons", "sectors"),
         ]
         assert (result["rank"], result["country"]) == (rank, "JP")
         assert 0 <= result["score"] <= 1

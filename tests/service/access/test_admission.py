@@ -59,6 +59,8 @@ def test_what_is_open_needs_no_key(shared):
     assert [path for _, path, needed in operations(shared) if needed == "none"] == [
         "/healthz",
         "/readyz",
+        "/widget",
+        "/oembed",
     ]
     assert shared.ask("GET", "/healthz").status_code == 200
 

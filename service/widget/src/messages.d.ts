@@ -1,0 +1,4 @@
+declare module "messages" {
+  const messages: Record<"en" | "id" | "ja", object>;
+  export default messages;
+}
