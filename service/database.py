@@ -2,7 +2,18 @@
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Column, DateTime, Integer, MetaData, String, Table, inspect, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    inspect,
+    select,
+)
 
 from recommender.database import Database
 from service.errors import ServiceError
@@ -32,6 +43,28 @@ keys = Table(
     Column("revoked_at", DateTime(timezone=False)),
 )
 """Keys, of which only digests are kept (`service.access.keys`)."""
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("parameters", JSON, nullable=False),
+    Column("language", String, nullable=False),
+    Column("owner", String, nullable=False, index=True),
+    Column("key", String),
+    Column("state", String, nullable=False, index=True),
+    Column("done", Float, nullable=False),
+    Column("seconds_left", Float),
+    Column("revision", Integer, nullable=False),
+    Column("interrupted", Integer, nullable=False),
+    Column("created_at", DateTime(timezone=False), nullable=False),
+    Column("started_at", DateTime(timezone=False)),
+    Column("finished_at", DateTime(timezone=False)),
+    Column("failure", JSON(none_as_null=True)),
+    Column("files", JSON, nullable=False),
+)
+"""Long work and its state (`service.jobs.job`)."""
 
 
 class ServiceDatabase(Database):

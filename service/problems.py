@@ -12,7 +12,8 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from embeddings import InterfaceLanguage, MitraError
-from recommender.errors import FilterError, QueryError, UnknownCompanyError
+from recommender.errors import FilterError, QueryError, ReportError, UnknownCompanyError
+from recommender.events.errors import EventError
 from recommender.problems import shown
 from recommender.sight import ForbiddenError
 from service.errors import MESSAGES, Refusal
@@ -27,6 +28,8 @@ MAX_ERRORS = 20
 _STATUS: tuple[tuple[type[MitraError], HTTPStatus], ...] = (
     (QueryError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FilterError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (ReportError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (EventError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownCompanyError, HTTPStatus.NOT_FOUND),
     (ForbiddenError, HTTPStatus.FORBIDDEN),
 )
@@ -52,6 +55,9 @@ _FIELD_CODES = {
     "int_parsing": "not-a-whole-number",
     "int_parsing_size": "not-a-whole-number",
     "int_from_float": "not-a-whole-number",
+    "literal_error": "not-a-choice",
+    "union_tag_invalid": "not-a-choice",
+    "union_tag_not_found": "missing",
     "string_type": "not-text",
     "string_unicode": "not-text",
     "model_type": "not-an-object",
@@ -171,10 +177,11 @@ def _field_problem(detail: dict[str, Any], language: InterfaceLanguage) -> Field
     code = _FIELD_CODES.get(detail["type"], "invalid")
     bounds = detail.get("ctx", {})
     limit = bounds.get("ge", bounds.get("le"))
+    known = str(bounds.get("expected", bounds.get("expected_tags", ""))).replace("'", "")
     return FieldProblem(
         place=".".join(shown(part) for part in detail["loc"]),
         code=code,
-        message=MESSAGES.text(f"field.{code}.message", language, limit=limit),
+        message=MESSAGES.text(f"field.{code}.message", language, limit=limit, known=known),
     )
 
 

@@ -1,12 +1,15 @@
 """What a running service consists of, and what belongs to one request."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from fastapi import Request
 
 from recommender.catalog import Catalog
 from service.access.caller import Caller
 from service.access.key_store import KeyStore
+from service.errors import Refusal
+from service.jobs.jobs import Jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +17,12 @@ class ServiceState:
     """The parts of a service that its routes use.
 
     `keys` is None where it answers this machine alone and everybody is its operator.
+    `jobs` is None where it does no long work.
     """
 
     catalog: Catalog
     keys: KeyStore | None
+    jobs: Jobs | None = None
 
 
 def state_of(request: Request) -> ServiceState:
@@ -36,3 +41,11 @@ async def catalog_of(request: Request) -> Catalog:
     """The catalogue as the caller sees it."""
     caller = await caller_of(request)
     return state_of(request).catalog.seen_by(caller.viewer)
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The long work of the service. Raises Refusal (503) where it does none."""
+    jobs = state_of(request).jobs
+    if jobs is None:
+        raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "jobs-off")
+    return jobs
