@@ -8,10 +8,10 @@ from fastapi import FastAPI
 from service import problems
 from service.access.scoped_route import EXTENSION, SCHEME
 from service.body_limit import BodyLimit
-from service.routes import health, jobs, reports, searching
+from service.routes import events, health, jobs, reports, searching
 from service.state import ServiceState
 
-ROUTERS = (searching.router, reports.router, jobs.router, health.router)
+ROUTERS = (searching.router, reports.router, events.router, jobs.router, health.router)
 
 
 class _Application(FastAPI):

@@ -9,11 +9,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
 from embeddings import InterfaceLanguage, MitraError
 from recommender.errors import FilterError, QueryError, ReportError, UnknownCompanyError
 from recommender.events.errors import EventError
+from recommender.events.settings_file import setting_problem
 from recommender.problems import shown
 from recommender.sight import ForbiddenError
 from service.errors import MESSAGES, Refusal
@@ -58,11 +60,21 @@ _FIELD_CODES = {
     "literal_error": "not-a-choice",
     "union_tag_invalid": "not-a-choice",
     "union_tag_not_found": "missing",
+    "list_type": "not-a-list",
+    "tuple_type": "not-a-list",
+    "bool_type": "not-true-or-false",
+    **dict.fromkeys(("float_type", "finite_number"), "not-a-number"),
+    **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), "not-a-date"),
+    **dict.fromkeys(("time_type", "time_parsing"), "not-a-time"),
+    **dict.fromkeys(("too_long", "string_too_long"), "too-long"),
+    **dict.fromkeys(("too_short", "string_too_short"), "too-short"),
     "string_type": "not-text",
     "string_unicode": "not-text",
     "model_type": "not-an-object",
     "model_attributes_type": "not-an-object",
 }
+
+_LIMITS = ("ge", "le", "min_length", "max_length")
 
 
 class FieldProblem(BaseModel):
@@ -173,13 +185,17 @@ async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", instance=instance)
 
 
-def _field_problem(detail: dict[str, Any], language: InterfaceLanguage) -> FieldProblem:
+def _field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldProblem:
+    place = ".".join(shown(part) for part in detail["loc"])
+    if "-" in detail["type"]:  # our own validators', of the settings of events
+        problem = setting_problem(detail, place)
+        return FieldProblem(place=place, code=problem.code, message=problem.message(language))
     code = _FIELD_CODES.get(detail["type"], "invalid")
     bounds = detail.get("ctx", {})
-    limit = bounds.get("ge", bounds.get("le"))
+    limit = next((bounds[name] for name in _LIMITS if name in bounds), None)
     known = str(bounds.get("expected", bounds.get("expected_tags", ""))).replace("'", "")
     return FieldProblem(
-        place=".".join(shown(part) for part in detail["loc"]),
+        place=place,
         code=code,
         message=MESSAGES.text(f"field.{code}.message", language, limit=limit, known=known),
     )

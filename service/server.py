@@ -40,7 +40,7 @@ def serve_catalog(catalog: Catalog, host: str, port: int) -> None:
     with closing(ServiceDatabase(catalog.folder)) as database:
         keys = KeyStore(database)
         jobs = Jobs(catalog.folder, database)
-        state = ServiceState(catalog, keys if keys.any_valid() else None, jobs)
+        state = ServiceState(catalog, keys if keys.any_valid() else None, jobs=jobs)
         _serve(state, jobs, host, port)
 
 

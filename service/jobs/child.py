@@ -30,10 +30,11 @@ from recommender.events.errors import EventError
 from recommender.sight import ForbiddenError
 from service.access.key_store import KeyStore
 from service.database import ServiceDatabase
-from service.jobs.job import Failure, Job
+from service.jobs.job import Failure, Job, is_event
 from service.jobs.job_files import JobFiles
 from service.jobs.job_store import JobStore
 from service.jobs.owners import viewer_of
+from service.jobs.place import Place
 from service.jobs.time_left import TimeLeft
 
 _TOLD_EVERY_SECONDS = 0.5
@@ -105,13 +106,17 @@ def _outcome(catalog: Catalog, job: Job, folder: Path, voice: Voice) -> dict[str
 
 
 def _do(catalog: Catalog, job: Job, folder: Path, voice: Voice) -> list[str]:
-    from service.jobs.making_reports import Place, make_report
+    """Do the job; the names of its results. What others do not need is loaded for it alone."""
+    if is_event(job.kind):
+        from service.jobs.making_events import make_event
 
-    kind = job.kind
-    if kind == "similarity" or kind == "potential" or kind == "duplicates":  # noqa: PLR1714 - so that mypy sees it
-        place = Place(folder, job.language, voice.progress)
-        return make_report(catalog, kind, job.parameters, place)
-    raise NotImplementedError(kind)
+        return make_event(
+            catalog, job.kind, job.parameters, Place(folder, job.language, voice.step)
+        )
+    from service.jobs.making_reports import make_report
+
+    place = Place(folder, job.language, voice.progress)
+    return make_report(catalog, job.kind, job.parameters, place)
 
 
 def _end_with_the_service() -> None:

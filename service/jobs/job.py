@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Self, TypeAlias, get_args
 
+from typing_extensions import TypeIs
+
 from embeddings import INTERFACE_LANGUAGES, InterfaceLanguage, MitraError
 from service.errors import MESSAGES
 
@@ -14,6 +16,11 @@ ReportKind: TypeAlias = Literal["similarity", "potential", "duplicates"]
 EventKind: TypeAlias = Literal["event-plan", "event-check", "event-replan"]
 Kind: TypeAlias = ReportKind | EventKind
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+
+
+def is_event(kind: Kind) -> TypeIs[EventKind]:
+    """Whether a job is about an event, and no report."""
+    return kind in EVENT_KINDS
 
 
 @dataclass(frozen=True, slots=True)

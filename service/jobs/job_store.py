@@ -13,7 +13,7 @@ from embeddings import InterfaceLanguage
 from service.database import ServiceDatabase
 from service.database import jobs as table
 from service.errors import Refusal
-from service.jobs.job import EVENT_KINDS, Failure, Job, Kind
+from service.jobs.job import EVENT_KINDS, Failure, Job, Kind, is_event
 
 MAX_WAITING = 20
 """Jobs in the queue."""
@@ -182,7 +182,7 @@ class JobStore:
 
 def kept_until(job: Job) -> datetime | None:
     """When a job and its files go, None where it is not over."""
-    days = EVENT_KEPT_DAYS if job.kind in EVENT_KINDS else KEPT_DAYS
+    days = EVENT_KEPT_DAYS if is_event(job.kind) else KEPT_DAYS
     return job.finished_at + timedelta(days=days) if job.finished_at else None
 
 

@@ -1,12 +1,10 @@
 """Making the report that a job is about, as its owner sees the catalogue."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from embeddings import InterfaceLanguage
 from recommender.catalog import Catalog
 from recommender.duplicates.report import duplicates_document
 from recommender.filters import Filters
@@ -18,26 +16,10 @@ from recommender.reports.selecting import Chosen
 from recommender.reports.similarity import SimilarityRequest, similarity_report
 from recommender.reports.writing import write_report
 from service.jobs.job import ReportKind
-
-Tell = Callable[[float], None]
-"""Is told the share that is done, 0 to 1."""
-
+from service.jobs.place import Place
 
 COMPUTING = 0.9
 """Share of the work that is over when the report is to be written to its files."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where and how results are written: a folder, the reader's language, who follows the progress."""
-
-    folder: Path
-    language: InterfaceLanguage
-    tell: Tell
-
-    def computed(self, share: float) -> None:
-        """Tell which share of the computing is done."""
-        self.tell(share * COMPUTING)
 
 
 def chosen(values: Mapping[str, Any]) -> Chosen:
@@ -67,15 +49,21 @@ def make_report(
             asked = SimilarityRequest(
                 sources, targets, parameters["by"], parameters["top"], parameters["contacts"]
             )
-            document = similarity_report(view, asked, work=place.folder, progress=place.computed)
+            document = similarity_report(
+                view, asked, work=place.folder, progress=lambda share: place.tell(share * COMPUTING)
+            )
         else:
             wanted = PotentialRequest(sources, targets, parameters["by"])
-            document = potential_report(view, wanted, progress=place.computed)
+            document = potential_report(
+                view, wanted, progress=lambda share: place.tell(share * COMPUTING)
+            )
     return _write(document, parameters, place)
 
 
 def _duplicates(catalog: Catalog, parameters: Mapping[str, Any], place: Place) -> list[str]:
-    found = catalog.duplicates(least=parameters["probability"], progress=place.computed)
+    found = catalog.duplicates(
+        least=parameters["probability"], progress=lambda share: place.tell(share * COMPUTING)
+    )
     review = place.folder / REVIEW
     review.unlink(missing_ok=True)  # a killed job's; nobody can have decided in it
     write_review(found, review, place.language, parameters["merge_from"])

@@ -35,6 +35,9 @@ OPERATIONS = {
 JOB_OPERATIONS = {
     "makeReport": ("post", "/v1/reports"),
     "downloadReport": ("get", "/v1/reports/{job_id}/{file}"),
+    "planEvent": ("post", "/v1/events"),
+    "checkEvent": ("post", "/v1/events/{job_id}/check"),
+    "replanEvent": ("post", "/v1/events/{job_id}/replan"),
     "listJobs": ("get", "/v1/jobs"),
     "getJob": ("get", "/v1/jobs/{job_id}"),
     "cancelJob": ("delete", "/v1/jobs/{job_id}"),
