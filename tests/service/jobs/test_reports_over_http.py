@@ -185,17 +185,17 @@ def test_many_ranges_cost_no_more_than_the_file(service, made):
 
         def quickest(headers):
             took = []
-            for _ in range(3):
+            # Of many, so that it tells what it costs and not what else the machine does.
+            while len(took) < 3 or (min(took) > 0.1 and len(took) < 20):
                 begun = time.perf_counter()
                 answer = office.client.get(url, headers=headers)
                 took.append(time.perf_counter() - begun)
             return answer, min(took)
 
-        _, plain = quickest({})
         for given, status in ranges.items():
             answer, took = quickest({"Range": given})
             assert answer.status_code == status, given[:30]
-            assert took < plain + 0.1
+            assert took < 0.1
             if status == 200:
                 assert answer.content == whole
         assert answer.content == whole[-7:]
