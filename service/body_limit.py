@@ -10,6 +10,9 @@ MAX_BODY = 256 * 1024
 """Bytes, where an operation does not say otherwise. The longest query with a hundred values for every
 filter is smaller."""
 
+MAX_WORKBOOK = 10 * 1024 * 1024
+"""Bytes of an organiser's workbook."""
+
 
 def bounded(request: Request, maximum: int) -> Request:
     """The same request, refused (413) once more than `maximum` bytes of its body are read.

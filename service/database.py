@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Column,
     DateTime,
+    Float,
     Integer,
     LargeBinary,
     MetaData,
@@ -65,6 +66,27 @@ idempotent_requests = Table(
     Column("answer", Text),
 )
 """Requests that may be sent again (`service.idempotency`); `answer` is null while one is being done."""
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("parameters", JSON, nullable=False),
+    Column("language", String, nullable=False),
+    Column("owner", String, nullable=False, index=True),
+    Column("key", String),
+    Column("state", String, nullable=False, index=True),
+    Column("done", Float, nullable=False),
+    Column("seconds_left", Float),
+    Column("revision", Integer, nullable=False),
+    Column("interrupted", Integer, nullable=False),
+    Column("created_at", DateTime(timezone=False), nullable=False),
+    Column("started_at", DateTime(timezone=False)),
+    Column("finished_at", DateTime(timezone=False)),
+    Column("failure", JSON(none_as_null=True)),
+    Column("files", JSON, nullable=False),
+)
+"""Long work and its state (`service.jobs.job`)."""
 
 
 class ServiceDatabase(Database):

@@ -10,10 +10,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
 from embeddings import InterfaceLanguage, MitraError
-from recommender.errors import FilterError, QueryError, UnknownCompanyError
+from recommender.errors import FilterError, QueryError, ReportError, UnknownCompanyError
+from recommender.events.errors import EventError
+from recommender.events.settings_file import setting_problem
 from recommender.judgement import JudgementError
 from recommender.problems import problem_of, shown
 from recommender.sight import ForbiddenError
@@ -31,6 +34,8 @@ MAX_ERRORS = 20
 _STATUS: tuple[tuple[type[MitraError], HTTPStatus], ...] = (
     (QueryError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FilterError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (ReportError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (EventError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownCompanyError, HTTPStatus.NOT_FOUND),
     (ForbiddenError, HTTPStatus.FORBIDDEN),
     (JudgementError, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -59,11 +64,24 @@ _FIELD_CODES = {
     "int_parsing": "not-a-whole-number",
     "int_parsing_size": "not-a-whole-number",
     "int_from_float": "not-a-whole-number",
+    "literal_error": "not-a-choice",
+    "union_tag_invalid": "not-a-choice",
+    "union_tag_not_found": "missing",
+    "list_type": "not-a-list",
+    "tuple_type": "not-a-list",
+    "bool_type": "not-true-or-false",
+    **dict.fromkeys(("float_type", "finite_number"), "not-a-number"),
+    **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), "not-a-date"),
+    **dict.fromkeys(("time_type", "time_parsing"), "not-a-time"),
+    **dict.fromkeys(("too_long", "string_too_long"), "too-long"),
+    **dict.fromkeys(("too_short", "string_too_short"), "too-short"),
     "string_type": "not-text",
     "string_unicode": "not-text",
     "model_type": "not-an-object",
     "model_attributes_type": "not-an-object",
 }
+
+_LIMITS = ("ge", "le", "min_length", "max_length")
 
 
 class FieldProblem(BaseModel):
@@ -125,7 +143,7 @@ def describe(document: dict[str, Any]) -> None:
                 operation["responses"][str(int(status))] = answer
             for status, response in list(operation["responses"].items()):
                 content = response.get("content", {})
-                if content.get("application/json", {}).get("schema") == problem:
+                if problem in [part.get("schema") for part in content.values()]:
                     response["content"] = {MEDIA_TYPE: {"schema": problem}}
                 elif int(status) >= HTTPStatus.BAD_REQUEST and MEDIA_TYPE not in content:
                     del operation["responses"][status]
@@ -196,8 +214,11 @@ async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", instance=instance)
 
 
-def _field_problem(detail: dict[str, Any], language: InterfaceLanguage) -> FieldProblem:
+def _field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldProblem:
     place = ".".join(shown(part) for part in detail["loc"])
+    if detail["type"].startswith("event-"):  # the validators of an event's settings
+        problem = setting_problem(detail, place)
+        return FieldProblem(place=place, code=problem.code, message=problem.message(language))
     code = _FIELD_CODES.get(detail["type"])
     if code is None:
         # What the catalogue says of a company's fields, it says better.
@@ -208,8 +229,9 @@ def _field_problem(detail: dict[str, Any], language: InterfaceLanguage) -> Field
             return FieldProblem(place=place, code=problem.code, message=message, remedy=remedy)
         code = "invalid"
     bounds = detail.get("ctx", {})
-    limit = bounds.get("ge", bounds.get("le"))
-    message = MESSAGES.text(f"field.{code}.message", language, limit=limit)
+    limit = next((bounds[name] for name in _LIMITS if name in bounds), None)
+    known = str(bounds.get("expected", bounds.get("expected_tags", ""))).replace("'", "")
+    message = MESSAGES.text(f"field.{code}.message", language, limit=limit, known=known)
     return FieldProblem(place=place, code=code, message=message)
 
 

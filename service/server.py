@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from types import FrameType
 
 import uvicorn
 
@@ -19,6 +20,7 @@ from service.app import create_app
 from service.database import ServiceDatabase
 from service.errors import MESSAGES, ServiceError
 from service.idempotency import IdempotentRequests
+from service.jobs.jobs import Jobs
 from service.state import ServiceState
 
 SHUTDOWN_SECONDS = 6
@@ -39,16 +41,18 @@ def serve_catalog(catalog: Catalog, host: str, port: int, *, public_pages: bool 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     with closing(ServiceDatabase(catalog.folder)) as database:
         keys = KeyStore(database)
+        jobs = Jobs(catalog.folder, database)
         state = ServiceState(
             catalog,
             keys if keys.any_valid() else None,
             IdempotentRequests(database),
             public_pages=public_pages,
+            jobs=jobs,
         )
-        _serve(state, host, port)
+        _serve(state, jobs, host, port)
 
 
-def _serve(state: ServiceState, host: str, port: int) -> None:
+def _serve(state: ServiceState, jobs: Jobs, host: str, port: int) -> None:
     with listen(host, port, only_loopback=state.keys is None) as listener, _until_told_to_stop():
         state.catalog.warm_up()
         address, number = listener.getsockname()[:2]
@@ -66,7 +70,21 @@ def _serve(state: ServiceState, host: str, port: int) -> None:
             server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        with jobs:
+            _Server(config, jobs).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Lets those go who follow a job: it would wait for them otherwise."""
+
+    def __init__(self, config: uvicorn.Config, jobs: Jobs) -> None:
+        super().__init__(config)
+        self._jobs = jobs
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end at SIGINT or SIGTERM."""
+        self._jobs.begin_to_end()
+        super().handle_exit(sig, frame)
 
 
 def listen(host: str, port: int, *, only_loopback: bool) -> socket.socket:

@@ -1,13 +1,16 @@
 """What a running service consists of, and what belongs to one request."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from fastapi import Request
 
 from recommender.catalog import Catalog
 from service.access.caller import Caller
 from service.access.key_store import KeyStore
+from service.errors import Refusal
 from service.idempotency import IdempotentRequests
+from service.jobs.jobs import Jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +18,15 @@ class ServiceState:
     """The parts of a service that its routes use.
 
     `keys` is None where it answers this machine alone and everybody is its operator; `idempotency` where
-    no request can be sent again. `public_pages`: who has no key may search on its pages.
+    no request can be sent again; `jobs` where it does no long work. `public_pages`: who has no key may
+    search on its pages.
     """
 
     catalog: Catalog
     keys: KeyStore | None
     idempotency: IdempotentRequests | None = None
     public_pages: bool = False
+    jobs: Jobs | None = None
 
 
 def state_of(request: Request) -> ServiceState:
@@ -40,3 +45,11 @@ async def catalog_of(request: Request) -> Catalog:
     """The catalogue as the caller sees it."""
     caller = await caller_of(request)
     return state_of(request).catalog.seen_by(caller.viewer)
+
+
+def jobs_of(request: Request) -> Jobs:
+    """The long work of the service. Raises Refusal (503) where it does none."""
+    jobs = state_of(request).jobs
+    if jobs is None:
+        raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "jobs-off")
+    return jobs

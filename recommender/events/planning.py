@@ -1,7 +1,7 @@
 """From settings and catalogue to a draft in a folder, and from an edited draft to the next one."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,12 +75,23 @@ def plan_event(
     Raises EventError, FileError, FilterError and UnknownCompanyError; then nothing is written. A folder
     with another event's plan, or with a workbook that somebody has edited, is left as it is.
     """
-    settings = read_settings(path)
+    return plan_settings(catalog, read_settings(path), path.parent, folder, language, say)
+
+
+def plan_settings(
+    catalog: Catalog,
+    settings: EventSettings,
+    beside: Path,
+    folder: Path,
+    language: InterfaceLanguage,
+    say: Say,
+) -> Draft:
+    """The same for settings that have been read; paths in them begin at the folder `beside`."""
     slots_of(settings)
     check_folder(folder, settings)
-    lists = read_lists(settings, path.parent)
+    lists = read_lists(settings, beside)
     say("gathering")
-    candidates = gather(catalog, settings, lists, path.parent)
+    candidates = gather(catalog, settings, lists, beside)
     return make_draft(settings, lists, candidates, folder, language, say)
 
 
@@ -183,7 +194,7 @@ def replan_event(
     path: Path,
     folder: Path,
     cancelled: Sequence[str],
-    late: dict[str, int],
+    late: Mapping[str, int],
     language: InterfaceLanguage,
 ) -> NextDraft:
     """Plan again what the folder's workbook holds, without some companies, or with later ones.
@@ -195,6 +206,19 @@ def replan_event(
     stored = load_plan(folder)
     check_same_event(stored, settings, folder)
     lists = read_lists(settings, path.parent)
+    return replan_stored(stored, settings, lists, folder, cancelled, late, language)
+
+
+def replan_stored(
+    stored: PlanFile,
+    settings: EventSettings,
+    lists: EventLists,
+    folder: Path,
+    cancelled: Sequence[str],
+    late: Mapping[str, int],
+    language: InterfaceLanguage,
+) -> NextDraft:
+    """The same for a plan, settings and lists that have been read."""
     event = stored.event(settings, lists)
     sheet = read_sheet(folder / WORKBOOK, event)
     if sheet.findings:

@@ -35,6 +35,16 @@ def _check_zone(name: str) -> str:
     return name
 
 
+def _check_local(time: Time) -> Time:
+    if time.tzinfo is not None:
+        raise PydanticCustomError("event-no-time", "a time with a time zone")
+    return time
+
+
+LocalTime = Annotated[Time, AfterValidator(_check_local)]
+"""A time at the place of the event, whose time zone is its own."""
+
+
 class _Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -42,8 +52,8 @@ class _Settings(BaseModel):
 class Break(_Settings):
     """A time of a session without meetings."""
 
-    start: Time
-    end: Time
+    start: LocalTime
+    end: LocalTime
 
 
 class Session(_Settings):
@@ -51,8 +61,8 @@ class Session(_Settings):
 
     name: Words
     date: Date | None = None
-    start: Time
-    end: Time
+    start: LocalTime
+    end: LocalTime
     breaks: tuple[Break, ...] = ()
 
     @model_validator(mode="after")

@@ -109,7 +109,18 @@ def _own(place: tuple[int | str, ...]) -> list[int | str]:
 def _wrong(path: Path, detail: ErrorDetails) -> PlacedError:
     """The first mistake that was found, with its key."""
     place = _own(detail["loc"])
-    kind, key = detail["type"], _key(place)
+    key = _key(place)
+    problem = setting_problem(detail, key)
+    if problem.code == "event-unknown-key":
+        keys = list(_keys_at(EventSettings, place[:-1]))
+        near = difflib.get_close_matches(str(place[-1]), keys, n=1, cutoff=0.5) or keys
+        problem.values["known"] = ", ".join(near)
+    return PlacedError("event-setting", problem, path=path, setting=key or "–")
+
+
+def setting_problem(detail: ErrorDetails, key: str) -> Problem:
+    """What is wrong with the value of a key."""
+    kind = detail["type"]
     context: dict[str, Any] = detail.get("ctx", {})
     # Our own codes have hyphens, pydantic's have underscores.
     code = kind if "-" in kind else _KINDS.get(kind, "event-no-text")
@@ -120,11 +131,7 @@ def _wrong(path: Path, detail: ErrorDetails) -> PlacedError:
         "known": str(context.get("expected", context.get("known", ""))).replace("'", ""),
         "name": shown(context.get("name", "")),
     }
-    if code == "event-unknown-key":
-        keys = list(_keys_at(EventSettings, place[:-1]))
-        near = difflib.get_close_matches(str(place[-1]), keys, n=1, cutoff=0.5) or keys
-        values["known"] = ", ".join(near)
-    return PlacedError("event-setting", Problem(code, values), path=path, setting=key or "–")
+    return Problem(code, values)
 
 
 def _key(place: list[int | str]) -> str:

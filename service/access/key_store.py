@@ -103,6 +103,11 @@ class KeyStore:
         key = _key(row) if row and matches else None
         return key if key and key.is_valid(datetime.now(UTC)) else None
 
+    def valid(self, key_id: str) -> Key | None:
+        """The key of an id, where it is valid."""
+        signer = self.signer(key_id)
+        return signer[0] if signer else None
+
     def signer(self, key_id: str) -> tuple[Key, str] | None:
         """A valid key, and what its search tokens are signed with, or None."""
         with self._database.reading() as connection:
