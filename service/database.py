@@ -33,9 +33,17 @@ keys = Table(
 )
 """Keys, of which only digests are kept (`service.access.keys`)."""
 
+synced_companies = Table(
+    "synced_companies",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("source", String, nullable=False, index=True),
+)
+"""Which source a company comes from (`service.sync.memory`)."""
+
 
 class ServiceDatabase(Database):
-    """Keys and jobs of a service. Raises CatalogError as every `Database` does, and ServiceError."""
+    """Keys, jobs and syncs of a service. Raises CatalogError as every `Database` does, and ServiceError."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder / FILE)

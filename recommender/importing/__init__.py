@@ -4,7 +4,17 @@ A reader gives records (`table`), columns are recognised (`columns`), cells conv
 rows checked and saved (`importer`), and everything that was not saved is reported (`report`).
 """
 
-from recommender.importing.importer import BATCH, import_file
+from recommender.importing.importer import BATCH, Ahead, Source, import_file, import_table
 from recommender.importing.report import ImportReport, ImportStoppedError, Progress, Rejection
 
-__all__ = ["BATCH", "ImportReport", "ImportStoppedError", "Progress", "Rejection", "import_file"]
+__all__ = [
+    "BATCH",
+    "Ahead",
+    "ImportReport",
+    "ImportStoppedError",
+    "Progress",
+    "Rejection",
+    "Source",
+    "import_file",
+    "import_table",
+]
