@@ -7,7 +7,7 @@ are fetched in portions, all from one state of the database.
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -74,8 +74,13 @@ def open_query(settings: DatabaseSettings, folder: Path, path: Path) -> Iterator
             with _told("sync-query-failed"):
                 # A colon is no placeholder here, and SQLAlchemy doubles what drivers take for one.
                 result = connection.execute(text(settings.query.replace(":", r"\:")))
-            columns = unique_columns(path, [str(name) for name in result.keys()])  # noqa: SIM118 - no dict
-            yield Table(columns, _records(result, columns), lambda: 0.0)
+            try:
+                names = [str(name) for name in result.keys()]  # noqa: SIM118 - no dict
+                columns = unique_columns(path, names)
+                yield Table(columns, _records(result, columns), lambda: 0.0)
+            finally:
+                with suppress(SQLAlchemyError):  # the connection may have gone
+                    result.close()
     finally:
         engine.dispose()
 
