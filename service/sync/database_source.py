@@ -57,7 +57,7 @@ def has_password(settings: DatabaseSettings) -> bool:
     """Whether the address carries a password, which belongs in no settings."""
     try:
         return make_url(settings.url).password is not None
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # said when it is opened
         return False
 
 
@@ -88,7 +88,7 @@ def open_query(settings: DatabaseSettings, folder: Path, path: Path) -> Iterator
 def _address(settings: DatabaseSettings, folder: Path) -> URL:
     try:
         url = make_url(settings.url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise SyncError("sync-database-address") from error
     if settings.password is not None:
         url = url.set(password=settings.password.read(folder))

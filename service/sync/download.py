@@ -73,7 +73,7 @@ def _split(url: str, allowance: Allowance) -> SplitResult:
         host, scheme, _ = parts.hostname or "", parts.scheme, parts.port
     except ValueError as error:
         raise SyncError("sync-bad-address") from error
-    if scheme not in _PORTS or not host or not url.isascii() or not url.isprintable():
+    if scheme not in _PORTS or not host or not url.isascii() or not url.isprintable() or " " in url:
         raise SyncError("sync-bad-address")
     if host not in {allowed.lower() for allowed in allowance.hosts}:
         raise SyncError("sync-host-not-allowed", host=host, allowed=", ".join(allowance.hosts))
@@ -88,12 +88,14 @@ class _Connection(http.client.HTTPConnection):
         self._secure = place.scheme == "https"
         port = place.port or _PORTS[place.scheme]
         super().__init__(str(place.hostname), port, timeout=_IDLE_SECONDS)
+        # `sock` is given up as soon as an answer without a length has begun.
+        self.opened: socket | None = None
 
     def connect(self) -> None:
-        self.sock = self._network.connect(self.host, self.port, _IDLE_SECONDS)
+        self.sock = self.opened = self._network.connect(self.host, self.port, _IDLE_SECONDS)
         if self._secure:
             context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = self.opened = context.wrap_socket(self.sock, server_hostname=self.host)
 
 
 @contextmanager
@@ -121,12 +123,11 @@ def _answer(
         connection.close()
 
 
-def _end(connection: http.client.HTTPConnection, late: threading.Event) -> None:
+def _end(connection: _Connection, late: threading.Event) -> None:
     late.set()
-    open_socket: socket | None = connection.sock
-    if open_socket is not None:
+    if connection.opened is not None:
         with suppress(OSError):
-            open_socket.shutdown(SHUT_RDWR)
+            connection.opened.shutdown(SHUT_RDWR)
 
 
 def _save(

@@ -17,7 +17,7 @@ from service.sync.run import Wanted, synchronise
 from service.sync.settings import SyncSettings
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-PASSWORD = "rahasia dan: aneh/@"
+PASSWORD = "rahasia dan: aneh/@"  # noqa: S105 - of a server that lives as long as the tests
 
 pytestmark = [
     pytest.mark.slow,
@@ -165,7 +165,7 @@ def test_colons_percent_signs_and_every_kind_of_value_are_read(portal, engine, s
             now() AS updated_at, 12.50 AS modal, '{"a": ":b %(c)s"}'::json AS other, 'x'::bytea AS raw,
             true AS active, gen_random_uuid() AS uuid, interval '1 day' AS span
         FROM anggota WHERE nama LIKE '%' AND '10:30' <> ':x'
-    """  # noqa: S608 - no values in it
+    """
     report = synchronise(catalog, settings(query=query), portal.folder, Wanted())
     assert (report.rows.saved, report.rejected) == (3, [])
     company = catalog.get("P-1")

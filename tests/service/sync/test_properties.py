@@ -22,7 +22,7 @@ def members_of(portal, state):
 @pytest.fixture
 def followed(portal, coordinates, monkeypatch):
     """A new catalogue for each example, with a model and an index that take no time."""
-    monkeypatch.setattr(Catalog, "refresh_index", lambda self: None)
+    monkeypatch.setattr(Catalog, "refresh_index", lambda _: None)
 
     def run(states, check):
         with (
@@ -69,7 +69,7 @@ def test_without_deleting_every_company_stays_as_it_was_last(portal, followed, s
         assert {f"P-{n}" for n in last.keys() - state[0]} == set(report.vanished)
 
     last.clear()
-    followed(states, lambda catalog, state: check(catalog, state))
+    followed(states, check)
 
 
 @pytest.mark.slow
