@@ -1,9 +1,11 @@
 """The catalogue: companies on disk, imported, searched, compared, exported."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from sqlalchemy import Connection
 
 from embeddings import Embedder
 from recommender import importing, saving
@@ -13,6 +15,7 @@ from recommender.database import make_folder
 from recommender.doctor import Finding, diagnose
 from recommender.errors import CatalogError
 from recommender.importing import ImportReport, Progress
+from recommender.importing.table import Table
 from recommender.index_keeper import IndexKeeper
 from recommender.judgements import Judgements
 from recommender.loaded_model import LoadedModel
@@ -95,7 +98,7 @@ class Catalog(CatalogReader):
     def merges(self) -> Merges:
         """Which companies became one, and how that is undone. Raises ForbiddenError."""
         self._check_operator()
-        return Merges(self._store, lambda: self.embedder, self._refresh_index)
+        return Merges(self._store, lambda: self.embedder, self.refresh_index)
 
     def import_file(
         self,
@@ -117,14 +120,37 @@ class Catalog(CatalogReader):
         report = importing.import_file(
             self._store,
             self.embedder,
-            Path(path),
-            importing.ImportOptions(mapping or {}, defaults or {}, dry_run, max_rows),
+            importing.Source(Path(path), mapping or {}, defaults or {}, max_rows),
+            dry_run=dry_run,
             progress=progress,
             writer=self.viewer,
         )
         if not dry_run and (report.saved or report.updated):
-            self._refresh_index()
+            self.refresh_index()
         return report
+
+    def import_table(
+        self,
+        table: Table,
+        source: importing.Source,
+        *,
+        dry_run: bool = False,
+        ahead: importing.Ahead | None = None,
+    ) -> ImportReport:
+        """Save the companies of a table that is no file, as `import_file` does.
+
+        `ahead` is told of the companies of each portion before they are saved. The index is left to
+        the next search, or to `refresh_index`.
+        """
+        return importing.import_table(
+            self._store,
+            self.embedder,
+            table,
+            source,
+            dry_run=dry_run,
+            writer=self.viewer,
+            ahead=ahead,
+        )
 
     def put(self, *companies: Company) -> saving.Outcome:
         """Save companies; those with a known id replace what was there. Raises ForbiddenError."""
@@ -157,6 +183,24 @@ class Catalog(CatalogReader):
             self._store.delete(connection, row)
             self._store.next_generation(connection)
 
+    def changeable(self, ids: Collection[str]) -> list[str]:
+        """Those of `ids` that companies have which are the viewer's own to change, in their order."""
+        with self._store.reading() as connection:
+            return list(self._own_rows(connection, ids))
+
+    def discard(self, ids: Collection[str]) -> list[str]:
+        """Remove those of the companies that exist and are the viewer's own, all or none.
+
+        Returns their ids.
+        """
+        with self._store.writing() as connection:
+            rows = self._own_rows(connection, ids)
+            for row in rows.values():
+                self._store.delete(connection, row)
+            if rows:
+                self._store.next_generation(connection)
+        return list(rows)
+
     def merge(self, review: str | Path, *, dry_run: bool = False) -> MergeReport:
         """Make one company of those that a review file says are one; `merges` takes it back.
 
@@ -186,12 +230,17 @@ class Catalog(CatalogReader):
         """Examine database, vectors and index; `deep` recomputes every digest."""
         return diagnose(self._store, self._keeper, self.embedder, deep=deep)
 
+    def _own_rows(self, connection: Connection, ids: Collection[str]) -> dict[str, int]:
+        stored = self._store.stored(connection, ids, Sight.of(connection, self.viewer))
+        owned = {i: one.row for i, one in stored.items() if self.viewer.owns(one.organisation)}
+        return {company_id: owned[company_id] for company_id in ids if company_id in owned}
+
     def _check_operator(self) -> None:
         if not self.viewer.everything:
             raise ForbiddenError(Problem("operator-only"))
 
-    def _refresh_index(self) -> None:
-        """Build the index now rather than at the cost of the next search."""
+    def refresh_index(self) -> None:
+        """Build the index now, after changes, rather than at the cost of the next search."""
         with self._store.reading() as connection:
             if not saving.without_vectors(self._store, connection, self.embedder):
                 self._indexes(connection)

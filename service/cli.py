@@ -8,7 +8,7 @@ import typer
 
 from recommender.cli.commands import app, run, settings
 from recommender.cli.language import interface_language
-from service import keys_cli, mcp_cli
+from service import keys_cli, mcp_cli, sync_cli  # noqa: F401 - the last registers its command
 from service.errors import MESSAGES
 
 _language = interface_language()

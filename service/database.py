@@ -87,10 +87,17 @@ jobs = Table(
     Column("files", JSON, nullable=False),
 )
 """Long work and its state (`service.jobs.job`)."""
+synced_companies = Table(
+    "synced_companies",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("source", String, nullable=False, index=True),
+)
+"""Which source a company comes from (`service.sync.memory`)."""
 
 
 class ServiceDatabase(Database):
-    """Keys and jobs of a service. Raises CatalogError as every `Database` does, and ServiceError."""
+    """Keys, jobs and syncs of a service. Raises CatalogError as every `Database` does, and ServiceError."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder / FILE)

@@ -16,9 +16,9 @@ from starlette.exceptions import HTTPException
 from embeddings import InterfaceLanguage, MitraError
 from recommender.errors import FilterError, QueryError, ReportError, UnknownCompanyError
 from recommender.events.errors import EventError
-from recommender.events.settings_file import setting_problem
 from recommender.judgement import JudgementError
 from recommender.problems import problem_of, shown
+from recommender.settings_file import setting_problem
 from recommender.sight import ForbiddenError
 from service.errors import MESSAGES, Refusal
 from service.language import language_of
@@ -216,7 +216,7 @@ async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
 
 def _field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldProblem:
     place = ".".join(shown(part) for part in detail["loc"])
-    if detail["type"].startswith("event-"):  # the validators of an event's settings
+    if detail["type"].startswith(("event-", "setting-")):  # the validators of an event's settings
         problem = setting_problem(detail, place)
         return FieldProblem(place=place, code=problem.code, message=problem.message(language))
     code = _FIELD_CODES.get(detail["type"])

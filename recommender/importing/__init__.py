@@ -4,15 +4,17 @@ A reader gives records (`table`), columns are recognised (`columns`), cells conv
 rows checked and saved (`importer`), and everything that was not saved is reported (`report`).
 """
 
-from recommender.importing.importer import BATCH, ImportOptions, import_file
+from recommender.importing.importer import BATCH, Ahead, Source, import_file, import_table
 from recommender.importing.report import ImportReport, ImportStoppedError, Progress, Rejection
 
 __all__ = [
     "BATCH",
-    "ImportOptions",
+    "Ahead",
     "ImportReport",
     "ImportStoppedError",
     "Progress",
     "Rejection",
+    "Source",
     "import_file",
+    "import_table",
 ]

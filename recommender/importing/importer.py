@@ -1,10 +1,10 @@
 """Reading a file row by row into the catalogue, and accounting for every row."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
@@ -34,25 +34,30 @@ BATCH = 64
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """How a file is read: the field of columns (`mapping`), the value of fields (`defaults`).
+Ahead: TypeAlias = Callable[[Sequence[Company]], None]
+"""Called with the companies of each portion just before they are saved."""
 
-    With `dry_run` nothing is saved; from row `max_rows` on nothing is read.
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows come from, as reports name it, and what their columns stand for.
+
+    `mapping`: column to field, before columns are recognised. `defaults`: field to value, where a row
+    leaves it empty. From row `max_rows` on nothing is read.
     """
 
+    path: Path
     mapping: Mapping[str, str]
     defaults: Mapping[str, str]
-    dry_run: bool = False
     max_rows: int | None = None
 
 
 def import_file(
     store: Store,
     embedder: Embedder,
-    path: Path,
-    wanted: ImportOptions,
+    source: Source,
     *,
+    dry_run: bool,
     progress: Progress | None,
     writer: Viewer,
 ) -> ImportReport:
@@ -61,35 +66,59 @@ def import_file(
     Raises FileError where the file as a whole cannot be read (nothing is saved then), and
     ImportStoppedError where the catalogue cannot be written any more (what was saved stays).
     """
-    mapping, defaults, dry_run = wanted.mapping, wanted.defaults, wanted.dry_run
-    report = ImportReport(dry_run=dry_run)
+    path, mapping, defaults = source.path, source.mapping, source.defaults
     check_fields(path, mapping, defaults)
-    with store.reading() as connection:
-        merged = former_states(store, connection)
     with open_table(path) as table:
         if table.columns is not None:
             check_mapped(path, table.columns, mapping)
             check_required(path, table.columns, mapping, defaults)
         elif mapping:
             check_mapped(path, _columns_of_records(path), mapping)
-        try:
-            rows = _Rows(path, mapping, defaults, merged, writer)
-            for batch in _batches(rows, table, report, wanted.max_rows):
-                own = batch if writer.everything else rows.own(store, batch, report)
-                if dry_run:
-                    outcome = compare(store, own, merged.digests)
-                else:
-                    outcome = save(store, embedder, own, merged.digests, writer)
-                report.saved += outcome.saved
-                report.updated += outcome.updated
-                report.unchanged += outcome.unchanged
-                if progress:
-                    progress(table.fraction())
-        except MitraError as error:
-            raise ImportStoppedError(report, path, error) from error
-        except OSError as error:
-            unreadable = FileError("unreadable-file", path=path, detail=error.strerror or error)
-            raise ImportStoppedError(report, path, unreadable) from error
+        return import_table(
+            store, embedder, table, source, dry_run=dry_run, progress=progress, writer=writer
+        )
+
+
+def import_table(
+    store: Store,
+    embedder: Embedder,
+    table: Table,
+    source: Source,
+    *,
+    dry_run: bool,
+    writer: Viewer,
+    progress: Progress | None = None,
+    ahead: Ahead | None = None,
+) -> ImportReport:
+    """Save every good row of an open table, whose columns have been checked, and report the others.
+
+    `ahead` is not called in a dry run. Raises ImportStoppedError where the table cannot be read any
+    further or the catalogue not be written; what was saved stays.
+    """
+    path = source.path
+    report = ImportReport(dry_run=dry_run)
+    with store.reading() as connection:
+        merged = former_states(store, connection)
+    try:
+        rows = _Rows(source, merged, writer)
+        for batch in _batches(rows, table, report, source.max_rows):
+            own = batch if writer.everything else rows.own(store, batch, report)
+            if dry_run:
+                outcome = compare(store, own, merged.digests)
+            else:
+                if ahead:
+                    ahead(own)
+                outcome = save(store, embedder, own, merged.digests, writer)
+            report.saved += outcome.saved
+            report.updated += outcome.updated
+            report.unchanged += outcome.unchanged
+            if progress:
+                progress(table.fraction())
+    except MitraError as error:
+        raise ImportStoppedError(report, path, error) from error
+    except OSError as error:
+        unreadable = FileError("unreadable-file", path=path, detail=error.strerror or error)
+        raise ImportStoppedError(report, path, unreadable) from error
     return report
 
 
@@ -102,19 +131,12 @@ def _columns_of_records(path: Path) -> dict[str, None]:
 class _Rows:
     """Turns the records of one file into companies."""
 
-    def __init__(
-        self,
-        path: Path,
-        mapping: Mapping[str, str],
-        defaults: Mapping[str, str],
-        merged: FormerStates,
-        writer: Viewer,
-    ) -> None:
-        self._path = path
+    def __init__(self, source: Source, merged: FormerStates, writer: Viewer) -> None:
+        self._path = source.path
         self._writer = writer
         self._merged = merged
-        self._mapping = mapping
-        self._defaults = defaults
+        self._mapping = source.mapping
+        self._defaults = source.defaults
         self._first_rows: dict[str, int] = {}
         self._columns: tuple[str, ...] = ()
         self._assigned: dict[str, str] = {}
