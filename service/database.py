@@ -2,7 +2,18 @@
 
 from pathlib import Path
 
-from sqlalchemy import JSON, Column, DateTime, Integer, MetaData, String, Table, inspect, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    inspect,
+    select,
+)
 
 from recommender.database import Database
 from service.errors import ServiceError
@@ -32,6 +43,15 @@ keys = Table(
     Column("revoked_at", DateTime(timezone=False)),
 )
 """Keys, of which only digests are kept (`service.access.keys`)."""
+
+key_usage = Table(
+    "key_usage",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("requests", Integer, nullable=False),
+)
+"""Requests of each key by day, UTC (`service.protection.usage`)."""
 
 
 class ServiceDatabase(Database):

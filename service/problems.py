@@ -1,7 +1,6 @@
 """Errors as problem documents (RFC 9457), in the language that the client accepts."""
 
 import logging
-import uuid
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from embeddings import InterfaceLanguage, MitraError
 from recommender.errors import FilterError, QueryError, UnknownCompanyError
@@ -17,6 +17,7 @@ from recommender.problems import shown
 from recommender.sight import ForbiddenError
 from service.errors import MESSAGES, Refusal
 from service.language import accepted_language
+from service.observing.record import begin_record
 
 _log = logging.getLogger(__name__)
 
@@ -39,8 +40,19 @@ _HTTP_CODES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "not-json",
 }
 
-# What any operation that needs a key may answer.
-_ADMISSION = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+# What any operation may answer: at the door, and when something is wrong inside.
+_ALWAYS = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+# What any operation that needs a key may answer, and any that reads a body.
+_ADMISSION = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
+_BODY = (HTTPStatus.REQUEST_TIMEOUT,)
+
+# Those that say when to ask again.
+_WAITING = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 # pydantic's names for what can be wrong with a part of a request.
 _FIELD_CODES = {
@@ -56,6 +68,12 @@ _FIELD_CODES = {
     "string_unicode": "not-text",
     "model_type": "not-an-object",
     "model_attributes_type": "not-an-object",
+}
+
+
+_RETRY_AFTER = {
+    "description": "Seconds after which to ask again.",
+    "schema": {"type": "integer", "minimum": 1},
 }
 
 
@@ -76,7 +94,7 @@ class Problem(BaseModel):
     detail: str
     code: str = Field(examples=["empty-query"])
     instance: str = Field(
-        "", description="Names this occurrence in the service's log, where it has more to say."
+        "", description="Names this request in the service's log, as X-Request-Id does."
     )
     errors: list[FieldProblem] = []
 
@@ -91,11 +109,16 @@ def install(app: FastAPI) -> None:
 
 def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
     """Describe problems for an operation's `responses`; what any operation may answer is added."""
-    always = (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE)
     return {
         int(status): {"model": Problem, "description": status.phrase}
-        for status in (*statuses, *always)
+        for status in (*statuses, *_ALWAYS)
     }
+
+
+async def answer_refusal(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer an ASGI request that a middleware refuses."""
+    response = await _http_error(Request(scope), refusal)
+    await response(scope, receive, send)
 
 
 def describe(document: dict[str, Any]) -> None:
@@ -109,13 +132,15 @@ def describe(document: dict[str, Any]) -> None:
     problem = {"$ref": "#/components/schemas/Problem"}
     for path in document["paths"].values():
         for operation in path.values():
-            for status in _ADMISSION if operation["security"] else ():
-                answer = {
+            general = _ADMISSION if operation["security"] else ()
+            for status in (*general, *(_BODY if "requestBody" in operation else ())):
+                operation["responses"][str(int(status))] = {
                     "description": status.phrase,
                     "content": {MEDIA_TYPE: {"schema": problem}},
                 }
-                operation["responses"][str(int(status))] = answer
             for status, response in list(operation["responses"].items()):
+                if int(status) in _WAITING:
+                    response["headers"] = {"Retry-After": _RETRY_AFTER}
                 content = response.get("content", {})
                 if content.get("application/json", {}).get("schema") == problem:
                     response["content"] = {MEDIA_TYPE: {"schema": problem}}
@@ -134,11 +159,11 @@ async def _mitra_error(request: Request, error: Exception) -> JSONResponse:
                 status=status,
                 detail=error.remedy(language),
                 code=error.code,
+                instance=_instance(request),
             )
             return _response(problem, language)
-    instance = _instance()
-    _log.error("%s: %s", instance, error)
-    return _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", instance=instance)
+    _log.error("%s: %s", _instance(request), error)
+    return _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable")
 
 
 async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
@@ -155,6 +180,7 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     status = HTTPStatus(error.status_code)
     code = error.code if isinstance(error, Refusal) else _HTTP_CODES.get(status, "refused")
+    begin_record(request.scope).refusal = code
     response = _answer(request, status, code)
     response.headers.update(error.headers or {})
     return response
@@ -162,9 +188,8 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
     # The traceback belongs into the log; a client learns only the number to ask about.
-    instance = _instance()
-    _log.error("%s", instance, exc_info=error)
-    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", instance=instance)
+    _log.error("%s", _instance(request), exc_info=error)
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected")
 
 
 def _field_problem(detail: dict[str, Any], language: InterfaceLanguage) -> FieldProblem:
@@ -184,7 +209,6 @@ def _answer(
     code: str,
     *,
     errors: list[FieldProblem] | None = None,
-    instance: str = "",
 ) -> JSONResponse:
     language = _language(request)
     problem = Problem(
@@ -193,7 +217,7 @@ def _answer(
         status=status,
         detail=MESSAGES.text(f"{code}.remedy", language),
         code=code,
-        instance=instance,
+        instance=_instance(request),
         errors=errors or [],
     )
     return _response(problem, language)
@@ -216,5 +240,5 @@ def _type(code: str) -> str:
     return f"urn:mitra:problem:{code}"
 
 
-def _instance() -> str:
-    return f"urn:uuid:{uuid.uuid4()}"
+def _instance(request: Request) -> str:
+    return begin_record(request.scope).instance

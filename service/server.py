@@ -2,15 +2,16 @@
 
 import errno
 import ipaddress
-import logging
 import os
 import signal
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 
 import uvicorn
+from prometheus_client import start_http_server
 
 from recommender.catalog import Catalog
 from recommender.cli.language import interface_language
@@ -18,6 +19,12 @@ from service.access.key_store import KeyStore
 from service.app import create_app
 from service.database import ServiceDatabase
 from service.errors import MESSAGES, ServiceError
+from service.observing.logs import LogFormat, start_logging
+from service.observing.metrics import Metrics
+from service.protection.connections import ImpatientProtocol
+from service.protection.door import MAX_HEAD
+from service.protection.guard import Guard
+from service.protection.limits import Limits
 from service.state import ServiceState
 
 SHUTDOWN_SECONDS = 6
@@ -26,7 +33,25 @@ SHUTDOWN_SECONDS = 6
 BACKLOG = 128
 
 
-def serve_catalog(catalog: Catalog, host: str, port: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is around the service: who stands before it, under which names, and what it tells whom.
+
+    `trusted_proxies`: addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
+    `allowed_hosts`: names it is asked under, besides those of this machine; without any, and with keys,
+    all are. `metrics_port`: where figures are told on loopback without a key, None for nowhere.
+    """
+
+    trusted_proxies: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    log_format: LogFormat = "json"
+    metrics_port: int | None = None
+
+
+def serve_catalog(
+    catalog: Catalog, host: str, port: int, around: Surroundings | None = None
+) -> None:
     """Answer HTTP until SIGINT or SIGTERM; then return.
 
     The first search is made beforehand, so that model and index are in memory when the address
@@ -34,16 +59,24 @@ def serve_catalog(catalog: Catalog, host: str, port: int) -> None:
     is the operator, and only loopback addresses are served. Raises ServiceError for an address that
     other machines could reach without a key, or that is taken.
     """
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    around = around or Surroundings()
+    start_logging(around.log_format)
+    for proxy in around.trusted_proxies:
+        _check_network(proxy)
     with closing(ServiceDatabase(catalog.folder)) as database:
         keys = KeyStore(database)
-        state = ServiceState(catalog, keys if keys.any_valid() else None)
-        _serve(state, host, port)
+        state = ServiceState(catalog, keys if keys.any_valid() else None, Guard(around.limits))
+        try:
+            _serve(state, host, port, around)
+        finally:
+            keys.usage.give_back()
 
 
-def _serve(state: ServiceState, host: str, port: int) -> None:
+def _serve(state: ServiceState, host: str, port: int, around: Surroundings) -> None:
     with listen(host, port, only_loopback=state.keys is None) as listener, _until_told_to_stop():
         state.catalog.warm_up()
+        if around.metrics_port is not None:
+            _tell_figures(state.metrics, around.metrics_port)
         address, number = listener.getsockname()[:2]
         shown = f"[{address}]" if ":" in address else address
         url = f"http://{shown}:{number}"
@@ -52,14 +85,36 @@ def _serve(state: ServiceState, host: str, port: int) -> None:
         if state.keys is None:
             open_to_all = MESSAGES.text("cli.serve.without-keys", interface_language())
             print(open_to_all, file=sys.stderr, flush=True)  # noqa: T201 - as above
+        check_hosts = state.keys is None or around.allowed_hosts
         config = uvicorn.Config(
-            create_app(state),
+            create_app(state, hosts=around.allowed_hosts if check_hosts else None),
+            http=ImpatientProtocol,
+            ws="none",
+            h11_max_incomplete_event_size=MAX_HEAD,
+            # uvicorn would otherwise believe whoever asks from this machine.
+            proxy_headers=bool(around.trusted_proxies),
+            forwarded_allow_ips=list(around.trusted_proxies),
             log_config=None,
             log_level="warning",
+            access_log=False,
             server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _check_network(proxy: str) -> None:
+    try:
+        ipaddress.ip_network(proxy, strict=False)
+    except ValueError as error:
+        raise ServiceError("bad-proxy", text=proxy) from error
+
+
+def _tell_figures(metrics: Metrics, port: int) -> None:
+    try:
+        start_http_server(port, "127.0.0.1", metrics.registry)
+    except OSError as error:
+        raise _not_to_be_had("127.0.0.1", port, error) from error
 
 
 def listen(host: str, port: int, *, only_loopback: bool) -> socket.socket:
@@ -75,9 +130,14 @@ def listen(host: str, port: int, *, only_loopback: bool) -> socket.socket:
     try:
         return socket.create_server((name, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        code = "address-in-use" if error.errno == errno.EADDRINUSE else "address-refused"
-        detail = os.strerror(error.errno or 0)
-        raise ServiceError(code, host=host, port=port, detail=detail) from error
+        raise _not_to_be_had(host, port, error) from error
+
+
+def _not_to_be_had(host: str, port: int, error: OSError) -> ServiceError:
+    detail = os.strerror(error.errno or 0)
+    if error.errno == errno.EADDRINUSE:
+        return ServiceError("address-in-use", host=host, port=port)
+    return ServiceError("address-refused", host=host, port=port, detail=detail)
 
 
 class _ToldToStop(BaseException):

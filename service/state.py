@@ -1,12 +1,14 @@
 """What a running service consists of, and what belongs to one request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import Request
 
 from recommender.catalog import Catalog
 from service.access.caller import Caller
 from service.access.key_store import KeyStore
+from service.observing.metrics import Metrics
+from service.protection.guard import Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class ServiceState:
 
     catalog: Catalog
     keys: KeyStore | None
+    guard: Guard = field(default_factory=Guard)
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def __post_init__(self) -> None:
+        self.metrics.watch(self.catalog, self.guard.queue)
 
 
 def state_of(request: Request) -> ServiceState:

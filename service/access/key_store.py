@@ -11,6 +11,7 @@ from service.access.keys import Key, Scope, Secret
 from service.database import ServiceDatabase
 from service.database import keys as table
 from service.errors import UnknownKeyError
+from service.protection.usage import Usage
 
 
 class KeyStore:
@@ -18,6 +19,7 @@ class KeyStore:
 
     def __init__(self, database: ServiceDatabase) -> None:
         self._database = database
+        self.usage = Usage(database)
 
     def __iter__(self) -> Iterator[Key]:
         """Every key in the order of creation, those that are no longer valid too."""
@@ -102,6 +104,11 @@ class KeyStore:
             row = connection.execute(select(table).where(table.c.id == key_id)).first()
         key = _key(row) if row else None
         return (key, row.token_secret) if row and key and key.is_valid(datetime.now(UTC)) else None
+
+    def any_allows(self, origin: str) -> bool:
+        """Whether pages of an origin may use any valid key."""
+        now = datetime.now(UTC)
+        return any(origin in key.origins and key.is_valid(now) for key in self)
 
     def any_valid(self) -> bool:
         """Whether there is a key that lets anybody in."""

@@ -20,6 +20,7 @@ from service.routes.forms import (
     Limit,
     Offset,
     PartnersQuery,
+    TheRecord,
     require_json,
 )
 
@@ -44,7 +45,7 @@ class SearchRequest(BaseModel):
 @router.post(
     "/v1/search",
     operation_id="search",
-    openapi_extra=needs("search"),
+    openapi_extra=needs("search", queued=True),
     dependencies=[Depends(require_json)],
     responses=responses(
         HTTPStatus.BAD_REQUEST,
@@ -53,7 +54,7 @@ class SearchRequest(BaseModel):
         HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
-def search(request: SearchRequest, catalog: CatalogOfCaller) -> SearchAnswer:
+def search(request: SearchRequest, catalog: CatalogOfCaller, record: TheRecord) -> SearchAnswer:
     """Find the companies that best answer a need."""
     page = catalog.search(
         request.query,
@@ -63,6 +64,7 @@ def search(request: SearchRequest, catalog: CatalogOfCaller) -> SearchAnswer:
         ignore=request.ignore,
         diverse=request.diverse,
     )
+    record.searched(len(page.results), request.query, page.language)
     return SearchAnswer.of(page)
 
 
@@ -80,11 +82,14 @@ def company(company_id: CompanyId, catalog: CatalogOfCaller) -> Company:
 @router.get(
     "/v1/companies/{company_id}/similar",
     operation_id="similarCompanies",
-    openapi_extra=needs("search"),
+    openapi_extra=needs("search", queued=True),
     responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def similar(
-    company_id: CompanyId, wanted: Annotated[PartnersQuery, Query()], catalog: CatalogOfCaller
+    company_id: CompanyId,
+    wanted: Annotated[PartnersQuery, Query()],
+    catalog: CatalogOfCaller,
+    record: TheRecord,
 ) -> SimilarAnswer:
     """Find companies in the same kind of business."""
     page = catalog.similar(
@@ -93,17 +98,21 @@ def similar(
         offset=wanted.offset,
         filters=wanted.model_dump(exclude={"limit", "offset"}),
     )
+    record.searched(len(page.results))
     return SimilarAnswer.of(page)
 
 
 @router.get(
     "/v1/companies/{company_id}/matches",
     operation_id="complementaryCompanies",
-    openapi_extra=needs("search"),
+    openapi_extra=needs("search", queued=True),
     responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def matches(
-    company_id: CompanyId, wanted: Annotated[PartnersQuery, Query()], catalog: CatalogOfCaller
+    company_id: CompanyId,
+    wanted: Annotated[PartnersQuery, Query()],
+    catalog: CatalogOfCaller,
+    record: TheRecord,
 ) -> MatchesAnswer:
     """Find companies that offer what a company seeks, and seek what it offers."""
     page = catalog.matches(
@@ -112,13 +121,14 @@ def matches(
         offset=wanted.offset,
         filters=wanted.model_dump(exclude={"limit", "offset"}),
     )
+    record.searched(len(page.results))
     return MatchesAnswer.of(page)
 
 
 @router.get(
     "/v1/sectors",
     operation_id="listSectors",
-    openapi_extra=needs("search"),
+    openapi_extra=needs("search", queued=True),
     responses=responses(),
 )
 def sectors(catalog: CatalogOfCaller) -> SectorsAnswer:

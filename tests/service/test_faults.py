@@ -34,10 +34,11 @@ def failing(catalog, monkeypatch):
     """Make an application whose catalogue raises an error for every company asked for."""
 
     def make(error):
-        def fail(_):
+        def fail(*_):
             raise error
 
-        monkeypatch.setattr(catalog, "get", fail)
+        # Every caller has a catalogue of its own.
+        monkeypatch.setattr(type(catalog), "get", fail)
         return create_app(ServiceState(catalog, None))
 
     return make
@@ -73,11 +74,9 @@ def test_a_fault_of_the_catalogue_or_the_model_means_try_later(failing, caplog, 
     assert answer.json()["instance"] in record.getMessage()
 
 
-def test_a_problem_of_the_client_names_no_occurrence_and_leaves_no_error_in_the_log(
-    catalog, caplog
-):
-    problem = Problem.model_validate(
-        ask(create_app(ServiceState(catalog, None)), "/v1/companies/ID-1").json()
-    )
-    assert (problem.code, problem.instance) == ("unknown-company", "")
+def test_a_problem_of_the_client_names_its_request_and_leaves_no_error_in_the_log(catalog, caplog):
+    answer = ask(create_app(ServiceState(catalog, None)), "/v1/companies/ID-1")
+    problem = Problem.model_validate(answer.json())
+    assert problem.code == "unknown-company"
+    assert problem.instance == f"urn:uuid:{answer.headers['x-request-id']}"
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

@@ -20,7 +20,7 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - to be refused
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.10", "localhost"])
 def test_it_listens_on_loopback_addresses(host):
-    with listen(host, 0) as listener:
+    with listen(host, 0, only_loopback=True) as listener:
         assert listener.getsockname()[0].startswith("127.")
 
 
