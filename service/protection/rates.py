@@ -44,7 +44,9 @@ class Rates:
 
     def _refusal(self, code: str, limit: RateLimitItem, *who: str) -> Refusal:
         reset = self._limiter.get_window_stats(limit, *who).reset_time
-        return too_many(code, reset - time.time())
+        # That is when the count begins to fall; it has fallen by one a little later.
+        one = limit.get_expiry() / limit.amount
+        return too_many(code, reset - time.time() + one)
 
 
 def too_many(code: str, seconds: float) -> Refusal:
