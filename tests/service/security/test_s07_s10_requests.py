@@ -5,7 +5,7 @@ import re
 import socket
 import statistics
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import httpx
 import pytest
@@ -52,16 +52,12 @@ def address(running):
 def send(running, data, *, patience=30.0):
     """Send bytes as they are, and read until the service has answered or hung up."""
     with socket.create_connection(address(running), timeout=patience) as connection:
-        try:
+        with suppress(OSError):  # refused before it was all sent
             connection.sendall(data)
-        except OSError:
-            pass  # refused before it was all sent
         received = b""
-        try:
+        with suppress(ConnectionResetError):
             while part := connection.recv(65536):
                 received += part
-        except ConnectionResetError:
-            pass
         return received
 
 
@@ -100,7 +96,7 @@ def test_s07_bodies_that_are_too_much_are_refused_and_leave_no_memory_behind(run
 @pytest.mark.parametrize("length", ["-1", "1_000", "x", "99999999999999999999", "5, 6"])
 def test_s07_a_length_that_is_none_is_refused(running, length):
     received = send(running, head(running, *JSON_LINES, f"Content-Length: {length}") + b"{}")
-    assert status(received) in {400, 413, None}
+    assert status(received) in {400, 408, 413, None}
     assert httpx.get(f"{running.url}/healthz").status_code == 200
 
 
