@@ -18,7 +18,7 @@ A portal's search key is in the pages of all its visitors; one of them shall not
 MAX_WAITING = 32
 """Searches that wait for a place; with two places they have all been answered within a second."""
 
-MAX_SECONDS = 30
+MAX_SECONDS = 60
 """What a search gets from its place on."""
 
 

@@ -3,11 +3,14 @@
 import itertools
 import shutil
 import sqlite3
-from datetime import date
+from datetime import UTC, date, datetime
 
 import httpx
 import pytest
 
+from recommender.errors import CatalogError
+from service.access.keys import Key
+from service.database import ServiceDatabase
 from service.errors import Refusal
 from service.protection.limits import MAX_FAILURES, Limits
 
@@ -179,3 +182,16 @@ def test_s25_a_day_starts_anew(make_service, tmp_path):
     fresh = make_service()
     assert fresh.ask("GET", "/v1/sectors", key).status_code == 200
     assert fresh.ask("GET", "/v1/sectors", key).status_code == 429
+
+
+def test_s25_on_a_full_disk_searching_goes_on_uncounted(service, monkeypatch, caplog):
+    def fail(*_):
+        raise CatalogError("disk-full", path="service.db")
+
+    monkeypatch.setattr(ServiceDatabase, "writing", fail)
+    usage = service.keys.usage
+    stored = Key("0123456789", "x", None, ("search",), (), 5, datetime.now(UTC))
+    for _ in range(10):
+        usage.count(stored)
+    usage.give_back()
+    assert "0123456789" in caplog.text
