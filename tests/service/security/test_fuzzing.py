@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(3 * 3600)]
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 CASES = int(os.environ.get("MITRA_FUZZ_CASES", "0"))
-EXAMPLES = 50 if CASES else 2
+EXAMPLES = 400 if CASES else 2
 
 # What a schema cannot say: which values a filter may have follows from the catalogue.
 LEFT_OUT = "positive_data_acceptance"
@@ -38,6 +38,8 @@ def fuzz(running, seed, *options):
     command = [SCHEMATHESIS, "run", f"{running.url}/openapi.json", "--max-examples", EXAMPLES]
     command += ["--seed", seed, "--exclude-checks", LEFT_OUT, "--suppress-health-check", "all"]
     command += ["--continue-on-failure", "--no-color", "--warnings", "off", *options]
+    # A machine with much else to do is slow, which is no fault of an answer.
+    command += ["--request-timeout", 60]
     done = subprocess.run(
         list(map(str, command)),
         capture_output=True,
