@@ -65,7 +65,9 @@ def serve_catalog(
         _check_network(proxy)
     with closing(ServiceDatabase(catalog.folder)) as database:
         keys = KeyStore(database)
-        state = ServiceState(catalog, keys if keys.any_valid() else None, Guard(around.limits))
+        state = ServiceState(
+            catalog, keys if keys.any_valid() else None, guard=Guard(around.limits)
+        )
         try:
             _serve(state, host, port, around)
         finally:

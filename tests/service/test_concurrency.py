@@ -82,5 +82,5 @@ def test_health_answers_while_every_search_waits(bundled, embedder, searches):
 
     with Catalog.open(bundled.folder, embedder=blocked) as catalog:
         guard = Guard(Limits(at_once=THREADS_OF_SERVICE))
-        answers = asyncio.run(ask(create_app(ServiceState(catalog, None, guard))))
+        answers = asyncio.run(ask(create_app(ServiceState(catalog, None, guard=guard))))
     assert [answer.status_code for answer in answers] == [200] * searches

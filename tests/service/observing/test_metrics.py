@@ -19,7 +19,7 @@ from service.state import ServiceState
 @pytest.fixture
 def state(catalog, make_company):
     catalog.put(make_company("ID-1"), make_company("JP-1", country="JP"))
-    return ServiceState(catalog, None, Guard(Limits(at_once=1, waiting=0)))
+    return ServiceState(catalog, None, guard=Guard(Limits(at_once=1, waiting=0)))
 
 
 def ask(state, *requests):

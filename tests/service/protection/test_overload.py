@@ -54,7 +54,7 @@ def ask(bundled, blocked):
                     blocked.released.set()
 
         with Catalog.open(bundled.folder, embedder=blocked) as catalog:
-            state = ServiceState(catalog, None, Guard(limits))
+            state = ServiceState(catalog, None, guard=Guard(limits))
             return asyncio.run(talk(create_app(state))), state
 
     return run
@@ -99,7 +99,7 @@ def test_a_body_that_does_not_come_is_given_up_without_holding_a_place(
     catalog, monkeypatch, pieces
 ):
     monkeypatch.setattr("service.app.BodyTime", lambda app: BodyTime(app, 0.1))
-    state = ServiceState(catalog, None, Guard(Limits(at_once=1, waiting=0)))
+    state = ServiceState(catalog, None, guard=Guard(Limits(at_once=1, waiting=0)))
     asked = iter(pieces)
     sent = []
 

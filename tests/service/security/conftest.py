@@ -31,7 +31,7 @@ class Service:
     def __init__(self, catalog, database, limits=None, hosts=None):
         self.catalog = catalog
         self.keys = KeyStore(database)
-        self.state = ServiceState(catalog, self.keys, Guard(limits or Limits()))
+        self.state = ServiceState(catalog, self.keys, guard=Guard(limits or Limits()))
         self.app = create_app(self.state, hosts=hosts)
 
     def key(self, scope="search", organisation=None, **options):
