@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.installed-dev
 # A file's tests stay in one process, so that what they share is made once; a process takes one core.
 PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses=auto --dist=loadfile
 
-.PHONY: help demo test test-fast lint format types contracts check widget benchmark clean
+.PHONY: help demo test test-fast fuzz lint format types contracts check widget benchmark clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,9 @@ test: $(TEST_STAMP)  ## Run all tests
 
 test-fast: $(TEST_STAMP)  ## Run the tests that take no more than seconds
 	$(PYTEST) -m "not slow" --ignore=tests/real
+
+fuzz: $(TEST_STAMP)  ## Ask the service 10,000 things that nobody thought of
+	MITRA_FUZZ_CASES=10000 OMP_NUM_THREADS=1 $(BIN)/pytest -s tests/service/security/test_fuzzing.py
 
 lint: $(TEST_STAMP)  ## Check style and format
 	$(BIN)/ruff check .

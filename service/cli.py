@@ -14,6 +14,10 @@ from service.errors import MESSAGES
 _language = interface_language()
 
 
+def _help(option: str) -> str:
+    return MESSAGES.text(f"cli.protection.{option}", _language)
+
+
 app.add_typer(keys_cli.keys_app, name="keys")
 app.command(help=MESSAGES.text("cli.mcp.help", _language))(mcp_cli.mcp)
 
@@ -31,12 +35,48 @@ def serve(
         bool,
         typer.Option("--public-pages", help=MESSAGES.text("cli.serve.public-pages", _language)),
     ] = False,
+    trusted_proxy: Annotated[
+        list[str], typer.Option(help=_help("trusted-proxy"), metavar="ADDRESS")
+    ] = [],  # noqa: B006 - typer's way
+    allowed_host: Annotated[
+        list[str], typer.Option(help=_help("allowed-host"), metavar="NAME")
+    ] = [],  # noqa: B006
+    requests_per_minute: Annotated[
+        int | None, typer.Option(min=1, help=_help("requests-per-minute"))
+    ] = None,
+    searches_per_minute: Annotated[
+        int | None, typer.Option(min=1, help=_help("searches-per-minute"))
+    ] = None,
+    searches_at_once: Annotated[
+        int | None, typer.Option(min=1, help=_help("searches-at-once"))
+    ] = None,
+    log_format: Annotated[
+        str | None, typer.Option(help=_help("log-format"), metavar="json|console")
+    ] = None,
+    metrics_port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help=_help("metrics-port"))
+    ] = None,
 ) -> None:
     """See the help text."""
-    from service.server import serve_catalog
+    from service.observing.logs import log_format_of
+    from service.protection.limits import Limits
+    from service.server import Surroundings, serve_catalog
 
+    usual = Limits()
+    around = Surroundings(
+        public_pages=public_pages,
+        trusted_proxies=tuple(trusted_proxy),
+        allowed_hosts=tuple(allowed_host),
+        limits=Limits(
+            requests=requests_per_minute or usual.requests,
+            searches=searches_per_minute or usual.searches,
+            at_once=searches_at_once or usual.at_once,
+        ),
+        log_format=log_format_of(log_format),
+        metrics_port=metrics_port,
+    )
     with settings(context).catalog() as catalog:
-        serve_catalog(catalog, host, port, public_pages=public_pages)
+        serve_catalog(catalog, host, port, around)
     # Python would wait without limit for the threads of searches that outlasted their time.
     sys.stderr.flush()
     os._exit(0)

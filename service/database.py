@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import (
     JSON,
     Column,
+    Date,
     DateTime,
     Float,
     Integer,
@@ -94,6 +95,14 @@ synced_companies = Table(
     Column("source", String, nullable=False, index=True),
 )
 """Which source a company comes from (`service.sync.memory`)."""
+key_usage = Table(
+    "key_usage",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("requests", Integer, nullable=False),
+)
+"""Requests of each key by day, UTC (`service.protection.usage`)."""
 
 
 class ServiceDatabase(Database):

@@ -1,7 +1,6 @@
 """Errors as problem documents (RFC 9457), in the language that the client accepts."""
 
 import logging
-import uuid
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from embeddings import InterfaceLanguage, MitraError
 from recommender.errors import FilterError, QueryError, ReportError, UnknownCompanyError
@@ -22,7 +22,7 @@ from recommender.settings_file import setting_problem
 from recommender.sight import ForbiddenError
 from service.errors import MESSAGES, Refusal
 from service.language import language_of
-from service.methods import allowed_methods
+from service.observing.record import begin_record
 from service.uploads import UploadError, UploadStoppedError
 
 _log = logging.getLogger(__name__)
@@ -51,8 +51,19 @@ _HTTP_CODES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "not-json",
 }
 
-# What any operation that needs a key may answer.
-_ADMISSION = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+# What any operation may answer: at the door, and when something is wrong inside.
+_ALWAYS = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+# What any operation that needs a key may answer, and any that reads a body.
+_ADMISSION = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
+_BODY = (HTTPStatus.REQUEST_TIMEOUT,)
+
+# Those that say when to ask again.
+_WAITING = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 # pydantic's names for what can be wrong with a part of a request.
 _FIELD_CODES = {
@@ -84,6 +95,12 @@ _FIELD_CODES = {
 _LIMITS = ("ge", "le", "min_length", "max_length")
 
 
+_RETRY_AFTER = {
+    "description": "Seconds after which to ask again.",
+    "schema": {"type": "integer", "minimum": 1},
+}
+
+
 class FieldProblem(BaseModel):
     """What is wrong with one part of a request."""
 
@@ -102,7 +119,7 @@ class Problem(BaseModel):
     detail: str
     code: str = Field(examples=["empty-query"])
     instance: str = Field(
-        "", description="Names this occurrence in the service's log, where it has more to say."
+        "", description="Names this request in the service's log, as X-Request-Id does."
     )
     errors: list[FieldProblem] = []
 
@@ -117,11 +134,16 @@ def install(app: FastAPI) -> None:
 
 def responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
     """Describe problems for an operation's `responses`; what any operation may answer is added."""
-    always = (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE)
     return {
         int(status): {"model": Problem, "description": status.phrase}
-        for status in (*statuses, *always)
+        for status in (*statuses, *_ALWAYS)
     }
+
+
+async def answer_refusal(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer an ASGI request that a middleware refuses."""
+    response = await _http_error(Request(scope), refusal)
+    await response(scope, receive, send)
 
 
 def describe(document: dict[str, Any]) -> None:
@@ -135,13 +157,15 @@ def describe(document: dict[str, Any]) -> None:
     problem = {"$ref": "#/components/schemas/Problem"}
     for path in document["paths"].values():
         for operation in path.values():
-            for status in _ADMISSION if operation["security"] else ():
-                answer = {
+            general = _ADMISSION if operation["security"] else ()
+            for status in (*general, *(_BODY if "requestBody" in operation else ())):
+                operation["responses"][str(int(status))] = {
                     "description": status.phrase,
                     "content": {MEDIA_TYPE: {"schema": problem}},
                 }
-                operation["responses"][str(int(status))] = answer
             for status, response in list(operation["responses"].items()):
+                if int(status) in _WAITING:
+                    response["headers"] = {"Retry-After": _RETRY_AFTER}
                 content = response.get("content", {})
                 if problem in [part.get("schema") for part in content.values()]:
                     response["content"] = {MEDIA_TYPE: {"schema": problem}}
@@ -149,7 +173,7 @@ def describe(document: dict[str, Any]) -> None:
                     del operation["responses"][status]
 
 
-def of_mitra_error(error: MitraError, language: InterfaceLanguage) -> Problem | None:
+def of_mitra_error(error: MitraError, language: InterfaceLanguage, instance: str) -> Problem | None:
     """What a client can do about an error; None where it is no fault of the client."""
     for kind, status in _STATUS:
         if isinstance(error, kind):
@@ -159,16 +183,24 @@ def of_mitra_error(error: MitraError, language: InterfaceLanguage) -> Problem | 
                 status=status,
                 detail=error.remedy(language),
                 code=error.code,
+                instance=instance,
             )
     return None
 
 
-def of_http_error(error: HTTPException, language: InterfaceLanguage) -> Problem:
+def of_http_error(error: HTTPException, language: InterfaceLanguage, instance: str) -> Problem:
     """A refusal in words."""
     status = HTTPStatus(error.status_code)
+    code = code_of(error)
+    values = error.values if isinstance(error, Refusal) else None
+    return _problem(status, code, language, instance=instance, values=values)
+
+
+def code_of(error: HTTPException) -> str:
+    """The stable code of a refusal."""
     if isinstance(error, Refusal):
-        return _problem(status, error.code, language, values=error.values)
-    return _problem(status, _HTTP_CODES.get(status, "refused"), language)
+        return error.code
+    return _HTTP_CODES.get(HTTPStatus(error.status_code), "refused")
 
 
 def unavailable(instance: str, language: InterfaceLanguage) -> Problem:
@@ -178,10 +210,9 @@ def unavailable(instance: str, language: InterfaceLanguage) -> Problem:
 
 async def _mitra_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, MitraError)  # noqa: S101 - registered for this type alone
-    language = language_of(request)
-    if problem := of_mitra_error(error, language):
+    language, instance = language_of(request), _instance(request)
+    if problem := of_mitra_error(error, language, instance):
         return _response(problem, language)
-    instance = _instance()
     _log.error("%s: %s", instance, error)
     return _response(unavailable(instance, language), language)
 
@@ -199,19 +230,16 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     language = language_of(request)
-    response = _response(of_http_error(error, language), language)
+    begin_record(request.scope).refusal = code_of(error)
+    response = _response(of_http_error(error, language, _instance(request)), language)
     response.headers.update(error.headers or {})
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        # Starlette names those of one of the operations that share the path.
-        response.headers["Allow"] = ", ".join(allowed_methods(request))
     return response
 
 
 async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
     # The traceback belongs into the log; a client learns only the number to ask about.
-    instance = _instance()
-    _log.error("%s", instance, exc_info=error)
-    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", instance=instance)
+    _log.error("%s", _instance(request), exc_info=error)
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected")
 
 
 def _field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldProblem:
@@ -241,11 +269,12 @@ def _answer(
     code: str,
     *,
     errors: list[FieldProblem] | None = None,
-    instance: str = "",
     values: Mapping[str, object] | None = None,
 ) -> JSONResponse:
     language = language_of(request)
-    problem = _problem(status, code, language, errors=errors, instance=instance, values=values)
+    problem = _problem(
+        status, code, language, errors=errors, instance=_instance(request), values=values
+    )
     return _response(problem, language)
 
 
@@ -283,5 +312,5 @@ def _type(code: str) -> str:
     return f"urn:mitra:problem:{code}"
 
 
-def _instance() -> str:
-    return f"urn:uuid:{uuid.uuid4()}"
+def _instance(request: Request) -> str:
+    return begin_record(request.scope).instance

@@ -2,16 +2,17 @@
 
 import errno
 import ipaddress
-import logging
 import os
 import signal
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from types import FrameType
 
 import uvicorn
+from prometheus_client import start_http_server
 
 from recommender.catalog import Catalog
 from recommender.cli.language import interface_language
@@ -21,6 +22,12 @@ from service.database import ServiceDatabase
 from service.errors import MESSAGES, ServiceError
 from service.idempotency import IdempotentRequests
 from service.jobs.jobs import Jobs
+from service.observing.logs import LogFormat, start_logging
+from service.observing.metrics import Metrics
+from service.protection.connections import ImpatientProtocol
+from service.protection.door import MAX_HEAD
+from service.protection.guard import Guard
+from service.protection.limits import Limits
 from service.state import ServiceState
 
 SHUTDOWN_SECONDS = 6
@@ -29,7 +36,27 @@ SHUTDOWN_SECONDS = 6
 BACKLOG = 128
 
 
-def serve_catalog(catalog: Catalog, host: str, port: int, *, public_pages: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is around the service: who stands before it, under which names, and what it tells whom.
+
+    `trusted_proxies`: addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
+    `allowed_hosts`: names it is asked under, besides those of this machine; without any, and with keys,
+    all are. `metrics_port`: where figures are told on loopback without a key, None for nowhere.
+    `public_pages`: who has no key may search on its pages.
+    """
+
+    trusted_proxies: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    log_format: LogFormat = "json"
+    metrics_port: int | None = None
+    public_pages: bool = False
+
+
+def serve_catalog(
+    catalog: Catalog, host: str, port: int, around: Surroundings | None = None
+) -> None:
     """Answer HTTP until SIGINT or SIGTERM; then return.
 
     The first search is made beforehand, so that model and index are in memory when the address
@@ -38,7 +65,10 @@ def serve_catalog(catalog: Catalog, host: str, port: int, *, public_pages: bool 
     other machines could reach without a key, or that is taken. `public_pages`: who has no key may
     search on the pages.
     """
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    around = around or Surroundings()
+    start_logging(around.log_format)
+    for proxy in around.trusted_proxies:
+        _check_network(proxy)
     with closing(ServiceDatabase(catalog.folder)) as database:
         keys = KeyStore(database)
         jobs = Jobs(catalog.folder, database)
@@ -46,15 +76,21 @@ def serve_catalog(catalog: Catalog, host: str, port: int, *, public_pages: bool 
             catalog,
             keys if keys.any_valid() else None,
             IdempotentRequests(database),
-            public_pages=public_pages,
+            public_pages=around.public_pages,
             jobs=jobs,
+            guard=Guard(around.limits),
         )
-        _serve(state, jobs, host, port)
+        try:
+            _serve(state, jobs, host, port, around)
+        finally:
+            keys.usage.give_back()
 
 
-def _serve(state: ServiceState, jobs: Jobs, host: str, port: int) -> None:
+def _serve(state: ServiceState, jobs: Jobs, host: str, port: int, around: Surroundings) -> None:
     with listen(host, port, only_loopback=state.keys is None) as listener, _until_told_to_stop():
         state.catalog.warm_up()
+        if around.metrics_port is not None:
+            _tell_figures(state.metrics, around.metrics_port)
         address, number = listener.getsockname()[:2]
         shown = f"[{address}]" if ":" in address else address
         url = f"http://{shown}:{number}"
@@ -63,10 +99,18 @@ def _serve(state: ServiceState, jobs: Jobs, host: str, port: int) -> None:
         if state.keys is None:
             open_to_all = MESSAGES.text("cli.serve.without-keys", interface_language())
             print(open_to_all, file=sys.stderr, flush=True)  # noqa: T201 - as above
+        check_hosts = state.keys is None or around.allowed_hosts
         config = uvicorn.Config(
-            create_app(state),
+            create_app(state, hosts=around.allowed_hosts if check_hosts else None),
+            http=ImpatientProtocol,
+            ws="none",
+            h11_max_incomplete_event_size=MAX_HEAD,
+            # uvicorn would otherwise believe whoever asks from this machine.
+            proxy_headers=bool(around.trusted_proxies),
+            forwarded_allow_ips=list(around.trusted_proxies),
             log_config=None,
             log_level="warning",
+            access_log=False,
             server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
@@ -87,6 +131,20 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
+def _check_network(proxy: str) -> None:
+    try:
+        ipaddress.ip_network(proxy, strict=False)
+    except ValueError as error:
+        raise ServiceError("bad-proxy", text=proxy) from error
+
+
+def _tell_figures(metrics: Metrics, port: int) -> None:
+    try:
+        start_http_server(port, "127.0.0.1", metrics.registry)
+    except OSError as error:
+        raise _not_to_be_had("127.0.0.1", port, error) from error
+
+
 def listen(host: str, port: int, *, only_loopback: bool) -> socket.socket:
     """Open a listening socket on an address of this machine. Raises ServiceError."""
     name = "127.0.0.1" if host == "localhost" else host
@@ -100,9 +158,14 @@ def listen(host: str, port: int, *, only_loopback: bool) -> socket.socket:
     try:
         return socket.create_server((name, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        code = "address-in-use" if error.errno == errno.EADDRINUSE else "address-refused"
-        detail = os.strerror(error.errno or 0)
-        raise ServiceError(code, host=host, port=port, detail=detail) from error
+        raise _not_to_be_had(host, port, error) from error
+
+
+def _not_to_be_had(host: str, port: int, error: OSError) -> ServiceError:
+    detail = os.strerror(error.errno or 0)
+    if error.errno == errno.EADDRINUSE:
+        return ServiceError("address-in-use", host=host, port=port)
+    return ServiceError("address-refused", host=host, port=port, detail=detail)
 
 
 class _ToldToStop(BaseException):

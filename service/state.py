@@ -1,6 +1,6 @@
 """What a running service consists of, and what belongs to one request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from fastapi import Request
@@ -11,6 +11,8 @@ from service.access.key_store import KeyStore
 from service.errors import Refusal
 from service.idempotency import IdempotentRequests
 from service.jobs.jobs import Jobs
+from service.observing.metrics import Metrics
+from service.protection.guard import Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class ServiceState:
     idempotency: IdempotentRequests | None = None
     public_pages: bool = False
     jobs: Jobs | None = None
+    guard: Guard = field(default_factory=Guard)
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def __post_init__(self) -> None:
+        self.metrics.watch(self.catalog, self.guard.queue)
 
 
 def state_of(request: Request) -> ServiceState:

@@ -37,7 +37,7 @@ def _check_zone(name: str) -> str:
 
 def _check_local(time: Time) -> Time:
     if time.tzinfo is not None:
-        raise PydanticCustomError("event-no-time", "a time with a time zone")
+        raise PydanticCustomError("setting-no-time", "a time with a time zone")
     return time
 
 

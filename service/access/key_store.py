@@ -14,6 +14,7 @@ from service.database import ServiceDatabase
 from service.database import keys as table
 from service.database import secrets as own_secrets
 from service.errors import UnknownKeyError
+from service.protection.usage import Usage
 
 _OWN = "pages"
 _OWN_BYTES = 32
@@ -25,6 +26,7 @@ class KeyStore:
     def __init__(self, database: ServiceDatabase) -> None:
         self._database = database
         self._own_secret: bytes | None = None
+        self.usage = Usage(database)
 
     def __iter__(self) -> Iterator[Key]:
         """Every key in the order of creation, those that are no longer valid too."""
@@ -124,6 +126,11 @@ class KeyStore:
                 stored = select(own_secrets.c.secret).where(own_secrets.c.name == _OWN)
                 self._own_secret = bytes(connection.execute(stored).scalar_one())
         return self._own_secret
+
+    def any_allows(self, origin: str) -> bool:
+        """Whether pages of an origin may use any valid key."""
+        now = datetime.now(UTC)
+        return any(origin in key.origins and key.is_valid(now) for key in self)
 
     def any_valid(self) -> bool:
         """Whether there is a key that lets anybody in."""

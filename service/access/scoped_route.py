@@ -1,11 +1,12 @@
 """Routes that say which scope they need; one that does not cannot be made.
 
-Caller and scope are looked at before the body is read, so nobody learns from the errors of a request
-that they may not make.
+Caller, scope and limits are looked at before the body is read, so nobody learns from the errors of a
+request that they may not make. A route whose work takes a processor says so as well, and waits its turn.
 """
 
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
+from time import perf_counter
 from typing import Any, Literal, TypeAlias
 
 from fastapi import Request, Response
@@ -16,6 +17,8 @@ from service.access.caller import recognise
 from service.access.keys import SCOPES, Scope
 from service.body_limit import MAX_BODY, bounded
 from service.errors import Refusal
+from service.observing.record import begin_record
+from service.protection.origins import check_origin
 from service.state import state_of
 
 Needed: TypeAlias = Scope | Literal["none"]
@@ -29,28 +32,38 @@ SCHEME = "key"
 LARGEST = "x-max-body"
 """Where it names how many bytes the body of a request may have."""
 
+QUEUED = "x-queued"
+"""Where it says that an operation waits its turn (`service.protection.queue`)."""
 
-def needs(scope: Needed, *, max_body: int = MAX_BODY) -> dict[str, Any]:
+Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def needs(scope: Needed, *, max_body: int = MAX_BODY, queued: bool = False) -> dict[str, Any]:
     """What a route gives as `openapi_extra` to say which scope it needs; `none` is open to all.
 
-    `max_body`: bytes that the body of a request may have.
+    `max_body`: bytes that the body of a request may have. `queued`: its work takes a processor, as a
+    search does, so that only so many are done at a time.
     """
     security: list[dict[str, list[str]]] = [] if scope == "none" else [{SCHEME: []}]
-    return {EXTENSION: scope, LARGEST: max_body, "security": security}
+    said = {EXTENSION: scope, LARGEST: max_body, "security": security}
+    return said | ({QUEUED: True} if queued else {})
 
 
 class ScopedRoute(APIRoute):
     """A route of the service. Raises TypeError where it does not say what it `needs`."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Check caller and scope, then answer."""
+    def get_route_handler(self) -> Handler:
+        """Check caller, scope and limits, wait for a place where it takes one, then answer."""
         said = self.openapi_extra or {}
         needed, largest = said.get(EXTENSION), said.get(LARGEST, MAX_BODY)
         if needed not in (*SCOPES, "none"):
             raise TypeError(f"{self.path} does not say which scope it needs")
         handler = super().get_route_handler()
+        if said.get(QUEUED):
+            handler = _in_turn(handler)
 
         async def checked(request: Request) -> Response:
+            begin_record(request.scope).operation = self.operation_id or self.name
             if needed != "none":
                 await _admit(request, needed)
             return await handler(bounded(request, largest))
@@ -59,9 +72,40 @@ class ScopedRoute(APIRoute):
 
 
 async def _admit(request: Request, needed: Scope) -> None:
-    """Remember the caller. Raises Refusal: 401 without a key, 403 without the scope."""
+    """Remember the caller.
+
+    Raises Refusal: 401 without a key, 403 without the scope or from a page that the key does not allow,
+    429 beyond a limit.
+    """
     state = state_of(request)
-    caller = await run_in_threadpool(recognise, request.headers, state.keys)
+    state.guard.check_address(request.scope)
+    try:
+        caller = await run_in_threadpool(recognise, request.headers, state.keys)
+    except Refusal as refusal:
+        if refusal.code == "key-invalid":
+            state.guard.count_failure(request.scope)
+        raise
+    request.state.caller = caller
+    begin_record(request.scope).key_id = caller.key.id if caller.key else None
+    check_origin(request, caller)
     if needed not in caller.scopes:
         raise Refusal(HTTPStatus.FORBIDDEN, "scope-missing")
-    request.state.caller = caller
+    if caller.key is not None and state.keys is not None:
+        count, usage = state.guard.count, state.keys.usage
+        searching = needed == "search"
+        await run_in_threadpool(count, caller.key, request.scope, usage, searching=searching)
+
+
+def _in_turn(handler: Handler) -> Handler:
+    async def waiting(request: Request) -> Response:
+        # The body first: nobody holds a place with one that does not come.
+        await request.body()
+        queue, record = state_of(request).guard.queue, begin_record(request.scope)
+        record.waited = await queue.enter()
+        began = perf_counter()
+        try:
+            return await queue.run(handler(request))
+        finally:
+            record.worked = perf_counter() - began
+
+    return waiting

@@ -4,7 +4,6 @@ Who is not signed in is asked to; where it was to go is kept.
 """
 
 import logging
-import uuid
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
@@ -23,6 +22,7 @@ from service.access.keys import SCOPES
 from service.access.scoped_route import EXTENSION, LARGEST, Needed
 from service.body_limit import MAX_BODY, bounded
 from service.errors import Refusal
+from service.observing.record import begin_record
 from service.pages import form_tokens, sessions
 from service.pages.frame import language_of
 from service.pages.rendering import render
@@ -98,13 +98,12 @@ def _visitor(request: Request, state: ServiceState) -> Caller:
 
 
 def _error_page(request: Request, error: MitraError | HTTPException) -> Response:
-    language = language_of(request)
+    language, instance = language_of(request), begin_record(request.scope).instance
     if isinstance(error, HTTPException):
-        problem = problems.of_http_error(error, language)
-    elif known := problems.of_mitra_error(error, language):
+        problem = problems.of_http_error(error, language, instance)
+    elif known := problems.of_mitra_error(error, language, instance):
         problem = known
     else:
-        instance = f"urn:uuid:{uuid.uuid4()}"
         _log.error("%s: %s", instance, error)
         problem = problems.unavailable(instance, language)
     response = render(request, "error.html", status=problem.status, problem=problem)

@@ -10,6 +10,7 @@ from recommender.catalog import Catalog
 from recommender.filters import MAX_VALUES
 from service.access.caller import Caller
 from service.errors import Refusal
+from service.observing.record import Record, record_of
 from service.state import caller_of, catalog_of
 
 MAX_LIMIT = 100
@@ -25,6 +26,8 @@ Values = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "string"}, _TEXTS, {"
 
 CatalogOfCaller = Annotated[Catalog, Depends(catalog_of)]
 """The catalogue as the caller sees it."""
+TheRecord = Annotated[Record, Depends(record_of)]
+"""The notes on the request, for log and metrics."""
 TheCaller = Annotated[Caller, Depends(caller_of)]
 
 

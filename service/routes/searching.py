@@ -20,6 +20,7 @@ from service.routes.forms import (
     Limit,
     Offset,
     PartnersQuery,
+    TheRecord,
     require_json,
 )
 
@@ -44,7 +45,7 @@ class SearchRequest(BaseModel):
 @router.post(
     "/v1/search",
     operation_id="search",
-    openapi_extra=needs("search"),
+    openapi_extra=needs("search", queued=True),
     dependencies=[Depends(require_json)],
     responses=responses(
         HTTPStatus.BAD_REQUEST,
@@ -53,7 +54,7 @@ class SearchRequest(BaseModel):
         HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
-def search(request: SearchRequest, catalog: CatalogOfCaller) -> SearchAnswer:
+def search(request: SearchRequest, catalog: CatalogOfCaller, record: TheRecord) -> SearchAnswer:
     """Find the companies that best answer a need."""
     page = catalog.search(
         request.query,
@@ -63,17 +64,21 @@ def search(request: SearchRequest, catalog: CatalogOfCaller) -> SearchAnswer:
         ignore=request.ignore,
         diverse=request.diverse,
     )
+    record.searched(len(page.results), request.query, page.language)
     return SearchAnswer.of(page)
 
 
 @router.get(
     "/v1/companies/{company_id}/similar",
     operation_id="similarCompanies",
-    openapi_extra=needs("search"),
+    openapi_extra=needs("search", queued=True),
     responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def similar(
-    company_id: CompanyId, wanted: Annotated[PartnersQuery, Query()], catalog: CatalogOfCaller
+    company_id: CompanyId,
+    wanted: Annotated[PartnersQuery, Query()],
+    catalog: CatalogOfCaller,
+    record: TheRecord,
 ) -> SimilarAnswer:
     """Find companies in the same kind of business."""
     page = catalog.similar(
@@ -82,17 +87,21 @@ def similar(
         offset=wanted.offset,
         filters=wanted.model_dump(exclude={"limit", "offset"}),
     )
+    record.searched(len(page.results))
     return SimilarAnswer.of(page)
 
 
 @router.get(
     "/v1/companies/{company_id}/matches",
     operation_id="complementaryCompanies",
-    openapi_extra=needs("search"),
+    openapi_extra=needs("search", queued=True),
     responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def matches(
-    company_id: CompanyId, wanted: Annotated[PartnersQuery, Query()], catalog: CatalogOfCaller
+    company_id: CompanyId,
+    wanted: Annotated[PartnersQuery, Query()],
+    catalog: CatalogOfCaller,
+    record: TheRecord,
 ) -> MatchesAnswer:
     """Find companies that offer what a company seeks, and seek what it offers."""
     page = catalog.matches(
@@ -101,6 +110,7 @@ def matches(
         offset=wanted.offset,
         filters=wanted.model_dump(exclude={"limit", "offset"}),
     )
+    record.searched(len(page.results))
     return MatchesAnswer.of(page)
 
 
@@ -118,7 +128,7 @@ def facets(wanted: Annotated[FiltersQuery, Query()], catalog: CatalogOfCaller) -
 @router.get(
     "/v1/sectors",
     operation_id="listSectors",
-    openapi_extra=needs("search"),
+    openapi_extra=needs("search", queued=True),
     responses=responses(),
 )
 def sectors(catalog: CatalogOfCaller) -> SectorsAnswer:

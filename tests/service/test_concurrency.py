@@ -10,6 +10,8 @@ from anyio import to_thread
 
 from recommender import Catalog
 from service.app import create_app
+from service.protection.guard import Guard
+from service.protection.limits import Limits
 from service.state import ServiceState
 
 THREADS = 16
@@ -79,5 +81,6 @@ def test_health_answers_while_every_search_waits(bundled, embedder, searches):
             return await asyncio.gather(*tasks)
 
     with Catalog.open(bundled.folder, embedder=blocked) as catalog:
-        answers = asyncio.run(ask(create_app(ServiceState(catalog, None))))
+        guard = Guard(Limits(at_once=THREADS_OF_SERVICE))
+        answers = asyncio.run(ask(create_app(ServiceState(catalog, None, guard=guard))))
     assert [answer.status_code for answer in answers] == [200] * searches

@@ -74,11 +74,9 @@ def test_a_fault_of_the_catalogue_or_the_model_means_try_later(failing, caplog, 
     assert answer.json()["instance"] in record.getMessage()
 
 
-def test_a_problem_of_the_client_names_no_occurrence_and_leaves_no_error_in_the_log(
-    catalog, caplog
-):
-    problem = Problem.model_validate(
-        ask(create_app(ServiceState(catalog, None)), "/v1/companies/ID-1").json()
-    )
-    assert (problem.code, problem.instance) == ("unknown-company", "")
+def test_a_problem_of_the_client_names_its_request_and_leaves_no_error_in_the_log(catalog, caplog):
+    answer = ask(create_app(ServiceState(catalog, None)), "/v1/companies/ID-1")
+    problem = Problem.model_validate(answer.json())
+    assert problem.code == "unknown-company"
+    assert problem.instance == f"urn:uuid:{answer.headers['x-request-id']}"
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

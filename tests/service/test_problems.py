@@ -158,9 +158,13 @@ def test_a_body_sent_in_pieces_is_limited_as_well(client):
 
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
-    [("GET", "/v1/search", "POST"), ("PATCH", "/v1/companies/ID-001", "DELETE, GET, PUT")],
+    [
+        ("GET", "/v1/search", "OPTIONS, POST"),
+        ("DELETE", "/healthz", "GET, HEAD, OPTIONS"),
+        ("PATCH", "/v1/companies/ID-001", "DELETE, GET, HEAD, OPTIONS, PUT"),
+    ],
 )
-def test_a_wrong_method_learns_the_right_one(client, method, path, allowed):
+def test_a_wrong_method_learns_the_right_ones(client, method, path, allowed):
     assert client.request(method, path).headers["allow"] == allowed
 
 

@@ -1,0 +1,63 @@
+"""Methods that every path answers the same way: HEAD and OPTIONS (RFC 9110, 9.3.2 and 9.3.7)."""
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_PARAMETER = re.compile(r"\{\w+\}")
+
+
+class AnswerMethods:
+    """HEAD is GET without the body; OPTIONS, and an unknown method, learn the methods of the path.
+
+    `paths`: those of the OpenAPI document. Where a path has several routes, Starlette names the methods
+    of the first alone.
+    """
+
+    def __init__(self, app: ASGIApp, paths: Mapping[str, Mapping[str, Any]]) -> None:
+        self._app = app
+        self._allowed = [(_pattern(path), _methods(item)) for path, item in paths.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on the request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        allowed = self._of(scope["path"])
+        if scope["method"] == "OPTIONS" and allowed:
+            answer = Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
+            await answer(scope, receive, send)
+            return
+        is_head = scope["method"] == "HEAD"
+
+        async def send_fitting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                if message["status"] == HTTPStatus.METHOD_NOT_ALLOWED and allowed:
+                    MutableHeaders(scope=message)["Allow"] = allowed
+            elif is_head:
+                message = {**message, "body": b""}
+            await send(message)
+
+        if is_head:
+            scope = {**scope, "method": "GET"}
+        await self._app(scope, receive, send_fitting)
+
+    def _of(self, path: str) -> str:
+        found = {
+            method for form, methods in self._allowed if form.fullmatch(path) for method in methods
+        }
+        return ", ".join(sorted(found))
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile("[^/]+".join(map(re.escape, _PARAMETER.split(path))))
+
+
+def _methods(item: Mapping[str, Any]) -> set[str]:
+    methods = {method.upper() for method in item} | {"OPTIONS"}
+    return methods | {"HEAD"} if "GET" in methods else methods
