@@ -21,7 +21,7 @@ from recommender.bundled import bundled_files
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
-SERVING = ROOT / "tests" / "browser" / "serving_to_pages.py"
+MITRA = Path(sys.executable).with_name("mitra")
 CHROMIUM = "/usr/bin/chromium"
 COLOURS = 64
 
@@ -54,7 +54,7 @@ def main() -> None:
             for path in paths:
                 catalog.import_file(path)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        with open_sites(data, (sys.executable, SERVING, data)) as sites:
+        with open_sites(data, (MITRA, "--data", data, "serve", "--port", 0)) as sites:
             for shot in SHOTS:
                 _draw(browser, sites, shot, folder / f"{shot.name}.png")
         browser.close()

@@ -248,14 +248,14 @@ def _field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldPr
         problem = setting_problem(detail, place)
         return FieldProblem(place=place, code=problem.code, message=problem.message(language))
     code = _FIELD_CODES.get(detail["type"])
-    if code is None:
+    if code is None or detail.get("ctx", {}).get("min_length") == 1:
         # What the catalogue says of a company's fields, it says better.
         error: Any = {**detail, "loc": detail["loc"][1:]}
         _, problem = problem_of(error)
         if problem.code != "invalid":
             message, remedy = problem.message(language), problem.remedy(language)
             return FieldProblem(place=place, code=problem.code, message=message, remedy=remedy)
-        code = "invalid"
+        code = code or "invalid"
     bounds = detail.get("ctx", {})
     limit = next((bounds[name] for name in _LIMITS if name in bounds), None)
     known = str(bounds.get("expected", bounds.get("expected_tags", ""))).replace("'", "")

@@ -17,7 +17,7 @@ from service.widget.files import newest
 pytestmark = pytest.mark.slow
 
 HOSTS = Path(__file__).parents[2] / "docs" / "example_hosts.py"
-SERVING = Path(__file__).with_name("serving_to_pages.py")
+MITRA = Path(sys.executable).with_name("mitra")
 LANGUAGES = ("id", "ja", "en")
 SCHEMES = ("light", "dark")
 PAUSE = 300  # milliseconds, as the widget waits for
@@ -39,7 +39,7 @@ def sites(bundled, tmp_path_factory):
     spec.loader.exec_module(hosts)
     data = tmp_path_factory.mktemp("widget") / "data"
     shutil.copytree(bundled.folder, data)
-    with hosts.open_sites(data, (sys.executable, SERVING, data)) as opened:
+    with hosts.open_sites(data, (MITRA, "--data", data, "serve", "--port", 0)) as opened:
         yield opened
 
 

@@ -44,7 +44,7 @@ def test_a_page_says_its_language_and_loads_only_what_is_here(reader, address):
         assert page.all("html") == [{"lang": language}]
         assert page.headers["content-language"] == language
         for name, value in HEADERS.items():
-            assert page.headers[name] == value
+            assert page.headers[name].startswith(value), "what is around it may say more"
         loaded = [
             e.get("src") or e.get("href")
             for t, e in page.elements
