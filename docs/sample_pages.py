@@ -71,8 +71,10 @@ class SamplePages:
         (folder / "badges.html").write_bytes(badges(event, language))
 
 
-def sample_pages(folder: Path, embedder: Embedder | None = None) -> SamplePages:
-    """Compare the companies of both countries, plan an event, and find who was entered twice.
+def sample_pages(
+    folder: Path, embedder: Embedder | None = None, partners: str = "country=JP"
+) -> SamplePages:
+    """Compare the companies of Indonesia with `partners`, plan an event, find who was entered twice.
 
     The catalogue and the plan are made in `folder`.
     """
@@ -80,7 +82,7 @@ def sample_pages(folder: Path, embedder: Embedder | None = None) -> SamplePages:
     with Catalog.open(folder / "data", embedder=embedder) as catalog, bundled_files() as paths:
         for path in paths:
             catalog.import_file(path)
-        sides = (Chosen.parse(["country=ID"]), Chosen.parse(["country=JP"]))
+        sides = (Chosen.parse(["country=ID"]), Chosen.parse([partners]))
         with catalog.view() as view:
             potential = potential_report(view, PotentialRequest(*sides))
         draft = plan_event(catalog, settings, folder / "plan", "en", lambda _: None)

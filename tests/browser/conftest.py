@@ -53,7 +53,9 @@ def sample_report() -> Callable[..., Document]:
 def sample_pages(tmp_path_factory, embedder) -> dict[tuple[str, str], Path]:
     """Pages of the bundled companies by kind and language: potential, duplicates, an event's."""
     module = of_the_documentation("sample_pages")
-    made = module.sample_pages(tmp_path_factory.mktemp("sample-pages"), embedder)
+    made = module.sample_pages(
+        tmp_path_factory.mktemp("sample-pages"), embedder, "region=Aichi,Osaka,Shizuoka"
+    )
     found = {}
     for language in ("id", "ja", "en"):
         folder = tmp_path_factory.mktemp(language)

@@ -43,8 +43,9 @@ def test_no_table_scrolls_and_none_is_wider_than_its_paper(sample_pages, opened,
 
 def test_the_potential_says_whom_it_compares_and_what_its_charts_show(sample_pages, opened):
     page = opened(sample_pages["potential", "ja"])
-    assert page.locator(".sides").inner_text() == "インドネシア → 日本"
-    assert page.locator("#table-potential h3").all_text_contents() == ["インドネシア", "日本"]
+    assert page.locator(".sides").inner_text() == "インドネシア → 愛知県, 大阪府, 静岡県"
+    sides = page.locator("#table-potential h3").all_text_contents()
+    assert sides == ["インドネシア", "愛知県, 大阪府, 静岡県"]
     lines = page.locator("figure").first.locator(".axis").all_text_contents()
     assert "".join(lines).replace(" ", "") == "提携先候補の業種→業種↓"
     assert page.locator("figure svg[role=img]").count() == 2
