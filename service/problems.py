@@ -9,7 +9,6 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
@@ -17,10 +16,9 @@ from embeddings import InterfaceLanguage, MitraError
 from recommender.errors import FilterError, QueryError, ReportError, UnknownCompanyError
 from recommender.events.errors import EventError
 from recommender.judgement import JudgementError
-from recommender.problems import problem_of, shown
-from recommender.settings_file import setting_problem
 from recommender.sight import ForbiddenError
 from service.errors import MESSAGES, Refusal
+from service.field_problems import FieldProblem, field_problem
 from service.language import language_of
 from service.observing.record import begin_record
 from service.uploads import UploadError, UploadStoppedError
@@ -65,49 +63,10 @@ _BODY = (HTTPStatus.REQUEST_TIMEOUT,)
 # Those that say when to ask again.
 _WAITING = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
-# pydantic's names for what can be wrong with a part of a request.
-_FIELD_CODES = {
-    "missing": "missing",
-    "extra_forbidden": "unknown-field",
-    "greater_than_equal": "too-small",
-    "less_than_equal": "too-large",
-    "int_type": "not-a-whole-number",
-    "int_parsing": "not-a-whole-number",
-    "int_parsing_size": "not-a-whole-number",
-    "int_from_float": "not-a-whole-number",
-    "literal_error": "not-a-choice",
-    "union_tag_invalid": "not-a-choice",
-    "union_tag_not_found": "missing",
-    "list_type": "not-a-list",
-    "tuple_type": "not-a-list",
-    "bool_type": "not-true-or-false",
-    **dict.fromkeys(("float_type", "finite_number"), "not-a-number"),
-    **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), "not-a-date"),
-    **dict.fromkeys(("time_type", "time_parsing"), "not-a-time"),
-    **dict.fromkeys(("too_long", "string_too_long"), "too-long"),
-    **dict.fromkeys(("too_short", "string_too_short"), "too-short"),
-    "string_type": "not-text",
-    "string_unicode": "not-text",
-    "model_type": "not-an-object",
-    "model_attributes_type": "not-an-object",
-}
-
-_LIMITS = ("ge", "le", "min_length", "max_length")
-
-
 _RETRY_AFTER = {
     "description": "Seconds after which to ask again.",
     "schema": {"type": "integer", "minimum": 1},
 }
-
-
-class FieldProblem(BaseModel):
-    """What is wrong with one part of a request."""
-
-    place: str = Field(examples=["body.limit"])
-    code: str = Field(examples=["too-large"])
-    message: str
-    remedy: str = ""
 
 
 class Problem(BaseModel):
@@ -223,7 +182,7 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
     if any(detail["type"] == "json_invalid" for detail in details):
         return _answer(request, HTTPStatus.BAD_REQUEST, "invalid-json")
     language = language_of(request)
-    errors = [_field_problem(detail, language) for detail in details[:MAX_ERRORS]]
+    errors = [field_problem(detail, language) for detail in details[:MAX_ERRORS]]
     return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", errors=errors)
 
 
@@ -240,27 +199,6 @@ async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
     # The traceback belongs into the log; a client learns only the number to ask about.
     _log.error("%s", _instance(request), exc_info=error)
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected")
-
-
-def _field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldProblem:
-    place = ".".join(shown(part) for part in detail["loc"])
-    if detail["type"].startswith(("event-", "setting-")):  # the validators of an event's settings
-        problem = setting_problem(detail, place)
-        return FieldProblem(place=place, code=problem.code, message=problem.message(language))
-    code = _FIELD_CODES.get(detail["type"])
-    if code is None or detail.get("ctx", {}).get("min_length") == 1:
-        # What the catalogue says of a company's fields, it says better.
-        error: Any = {**detail, "loc": detail["loc"][1:]}
-        _, problem = problem_of(error)
-        if problem.code != "invalid":
-            message, remedy = problem.message(language), problem.remedy(language)
-            return FieldProblem(place=place, code=problem.code, message=message, remedy=remedy)
-        code = code or "invalid"
-    bounds = detail.get("ctx", {})
-    limit = next((bounds[name] for name in _LIMITS if name in bounds), None)
-    known = str(bounds.get("expected", bounds.get("expected_tags", ""))).replace("'", "")
-    message = MESSAGES.text(f"field.{code}.message", language, limit=limit, known=known)
-    return FieldProblem(place=place, code=code, message=message)
 
 
 def _answer(
