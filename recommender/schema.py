@@ -144,6 +144,16 @@ merged_companies = Table(
 )
 """What the companies of a group were before, the survivor too, as `companies` held them."""
 
+merged_sight = Table(
+    "merged_sight",
+    metadata,
+    Column("group", ForeignKey("merged_groups.number"), primary_key=True),
+    Column("row", Integer, primary_key=True),
+    Column("companies", String),
+    Column("contacts", String),
+)
+"""What had been decided for the companies of a group on their own (`company_sight`), since version 5."""
+
 aliases = Table(
     "aliases",
     metadata,

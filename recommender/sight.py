@@ -138,14 +138,15 @@ def _own(viewer: str | None) -> ColumnElement[bool]:
 
 def _allowed(column: str, default: Level, viewer: str | None) -> ColumnElement[bool]:
     """Whether the level that is decided on, of the company or else of its organisation, allows it."""
-    level = _level(column, default)
+    level = held_level(column, default)
     if viewer is None:
         return level == "public"
     is_partner = is_partner_of(schema.companies.c.organisation, viewer).correlate(schema.companies)
     return or_(level == "public", _own(viewer), and_(level == "partners", is_partner))
 
 
-def _level(column: str, default: Level) -> ColumnElement[str]:
+def held_level(column: str, default: Level) -> ColumnElement[str]:
+    """The level that holds for a company, in a column of `schema.company_sight`."""
     companies, single = schema.companies.c, schema.company_sight.c
     groups = schema.organisations.c
     decided = (
@@ -162,7 +163,7 @@ def level_of(connection: Connection, row: int) -> tuple[Level, str | None] | Non
     None where there is no company at that row.
     """
     companies = schema.companies.c
-    decided = select(_level("companies", COMPANIES).label("level"), companies.organisation)
+    decided = select(held_level("companies", COMPANIES).label("level"), companies.organisation)
     found = connection.execute(decided.where(companies.row == row)).first()
     return (found.level, found.organisation) if found else None
 

@@ -80,8 +80,11 @@ def add_group(
     survivor: Company,
     members: Sequence[FormerCompany],
     judgements: Sequence[Moved],
-) -> None:
-    """Note what a group's companies were, the survivor too, and remember the ids that went."""
+) -> int:
+    """Note what a group's companies were, the survivor too, and remember the ids that went.
+
+    Returns the group's number.
+    """
     table = schema.merged_groups
     values: dict[str, Any] = {
         "merge": merge,
@@ -89,7 +92,9 @@ def add_group(
         "digest": survivor.digest(),
         "judgements": [list(moved) for moved in judgements],
     }
-    number = connection.execute(insert(table).values(values).returning(table.c.number)).scalar_one()
+    number: int = connection.execute(
+        insert(table).values(values).returning(table.c.number)
+    ).scalar_one()
     former = []
     for member in members:
         updated_at = member.company.updated_at or datetime.now(UTC)
@@ -107,6 +112,7 @@ def add_group(
     gone = [member.company.id for member in members if member.company.id != survivor.id]
     listed = [{"id": one, "into": survivor.id, "group": number} for one in gone]
     connection.execute(insert(schema.aliases), listed)
+    return number
 
 
 def groups(connection: Connection, merge: int) -> list[MergedGroup]:

@@ -11,7 +11,7 @@ from recommender import saving, stored_merges
 from recommender.company import Company
 from recommender.errors import MergeError
 from recommender.importing.report import Rejection
-from recommender.merging import moving
+from recommender.merging import disclosing, moving
 from recommender.merging.planning import Plan, PlannedGroup, plan
 from recommender.merging.review_reading import read_review
 from recommender.store import Store
@@ -157,11 +157,15 @@ class Merges:
         prepared: saving.Prepared,
     ) -> None:
         rows = {member.company.id: member.row for member in group.members}
+        before = disclosing.decided(connection, rows.values())
+        levels = disclosing.strictest(connection, rows.values())
         for gone in group.gone:
             self._store.delete(connection, rows[gone])
         saving.write(self._store, connection, prepared, united, rows[united.id])
         moved = moving.move(connection, group.gone, united.id)
-        stored_merges.add_group(connection, number, united, group.members, moved)
+        noted = stored_merges.add_group(connection, number, united, group.members, moved)
+        disclosing.remember(connection, noted, before)
+        disclosing.disclose(connection, rows[united.id], levels)
 
     def _has_changed(self, connection: Connection, group: MergedGroup) -> bool:
         """Whether the one company is another by now, or an old id is in use again."""
@@ -175,6 +179,7 @@ class Merges:
     ) -> None:
         for member in group.members:
             saving.write(self._store, connection, prepared, member.company, member.row)
+        disclosing.restore(connection, group.number, [member.row for member in group.members])
         moving.move_back(connection, group.judgements)
         stored_merges.mark_undone(connection, group.number)
 
