@@ -60,7 +60,7 @@ class ScopedRoute(APIRoute):
             raise TypeError(f"{self.path} does not say which scope it needs")
         handler = super().get_route_handler()
         if said.get(QUEUED):
-            handler = _in_turn(handler)
+            handler = in_turn(handler)
 
         async def checked(request: Request) -> Response:
             begin_record(request.scope).operation = self.operation_id or self.name
@@ -96,7 +96,9 @@ async def _admit(request: Request, needed: Scope) -> None:
         await run_in_threadpool(count, caller.key, request.scope, usage, searching=searching)
 
 
-def _in_turn(handler: Handler) -> Handler:
+def in_turn(handler: Handler) -> Handler:
+    """The same, when there is a place in the queue. Raises Refusal (503)."""
+
     async def waiting(request: Request) -> Response:
         # The body first: nobody holds a place with one that does not come.
         await request.body()

@@ -43,7 +43,7 @@ class Fact:
     values: tuple[Text, ...]
 
 
-@router.get("/companies/{company_id}", openapi_extra=needs("search"))
+@router.get("/companies/{company_id}", openapi_extra=needs("search", queued=True))
 def company(company_id: str, request: Request, catalog: CatalogOfCaller) -> Response:
     """A company, who is like it, and who complements it."""
     words = Frame.of(request).words
@@ -65,7 +65,7 @@ def company(company_id: str, request: Request, catalog: CatalogOfCaller) -> Resp
     )
 
 
-@router.get("/compare", openapi_extra=needs("search"))
+@router.get("/compare", openapi_extra=needs("search", queued=True))
 def compare(request: Request, catalog: CatalogOfCaller) -> Response:
     """Two companies in their own words, what they share, and how they fit."""
     words = Frame.of(request).words

@@ -19,7 +19,7 @@ from embeddings import MitraError
 from service import problems
 from service.access.caller import Caller
 from service.access.keys import SCOPES
-from service.access.scoped_route import EXTENSION, LARGEST, Needed
+from service.access.scoped_route import EXTENSION, LARGEST, QUEUED, Needed, in_turn
 from service.body_limit import MAX_BODY, bounded
 from service.errors import Refusal
 from service.observing.record import begin_record
@@ -63,6 +63,8 @@ class PageRoute(APIRoute):
         if needed not in (*SCOPES, "none"):
             raise TypeError(f"{self.path} does not say which scope it needs")
         handler = super().get_route_handler()
+        if said.get(QUEUED):
+            handler = in_turn(handler)
 
         async def answered(request: Request) -> Response:
             try:
@@ -78,15 +80,33 @@ class PageRoute(APIRoute):
 
 
 async def _admit(request: Request, needed: Needed) -> Response | None:
-    """Remember the caller; who has to sign in first is sent there. Raises Refusal (403)."""
-    caller = await run_in_threadpool(_visitor, request, state_of(request))
+    """Remember the caller; who has to sign in first is sent there.
+
+    Raises Refusal: 403, and 429 beyond a limit.
+    """
+    state = state_of(request)
+    caller = await run_in_threadpool(_visitor, request, state)
     request.state.caller = caller
-    if needed == "none" or needed in caller.scopes:
+    if needed == "none":
+        return None
+    if needed in caller.scopes:
+        await run_in_threadpool(_count, request, caller, state, needed)
         return None
     if caller.key is None and request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"{SIGN_IN}?next={quote(here, safe='')}", HTTPStatus.SEE_OTHER)
     raise Refusal(HTTPStatus.FORBIDDEN, "page-not-open")
+
+
+def _count(request: Request, caller: Caller, state: ServiceState, needed: Needed) -> None:
+    """Count a page, of its key or else of the address that it is sent to. Raises Refusal (429)."""
+    searching = needed == "search"
+    if state.keys is None:
+        return
+    if caller.key is not None:
+        state.guard.count(caller.key, request.scope, state.keys.usage, searching=searching)
+    elif searching:
+        state.guard.count_visitor(request.scope)
 
 
 def _visitor(request: Request, state: ServiceState) -> Caller:

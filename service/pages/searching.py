@@ -36,7 +36,7 @@ class Alternative:
     total: int
 
 
-@router.get("/", openapi_extra=needs("search"))
+@router.get("/", openapi_extra=needs("search", queued=True))
 def search(request: Request, catalog: CatalogOfCaller) -> Response:
     """Search, or show how to."""
     state = SearchAddress.read(request.query_params)
@@ -70,7 +70,7 @@ def search(request: Request, catalog: CatalogOfCaller) -> Response:
     )
 
 
-@router.get("/results/{name}", openapi_extra=needs("search"))
+@router.get("/results/{name}", openapi_extra=needs("search", queued=True))
 def export(name: str, request: Request, catalog: CatalogOfCaller) -> Response:
     """The best partners of a search as a file."""
     state, words = SearchAddress.read(request.query_params), Frame.of(request).words

@@ -27,13 +27,15 @@ def ask_for_key(request: Request) -> Response:
 
 @router.post(SIGN_IN, openapi_extra=needs("none"))
 def sign_in(request: Request, form: OwnForm) -> Response:
-    """Let the holder of a valid key in."""
-    keys = state_of(request).keys
-    following = own_address(field(form, "next"))
+    """Let the holder of a valid key in. Raises Refusal (429) after too many wrong ones."""
+    state = state_of(request)
+    keys, following = state.keys, own_address(field(form, "next"))
+    state.guard.check_address(request.scope)
     response = RedirectResponse(following, HTTPStatus.SEE_OTHER)
     secure = request.url.scheme == "https"
     if keys is None or sessions.begin(keys, field(form, "key"), response, secure=secure):
         return response
+    state.guard.count_failure(request.scope)
     status = HTTPStatus.FORBIDDEN
     return render(request, "sign_in.html", status=status, following=following, failed=True)
 

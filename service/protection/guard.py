@@ -26,6 +26,10 @@ class Guard:
         """Remember that a wrong key has come from an address."""
         self._rates.count_failure(counted_address(scope))
 
+    def count_visitor(self, scope: Scope) -> None:
+        """Count a search of somebody without a key. Raises Refusal (429)."""
+        self._rates.count_search("", counted_address(scope))
+
     def count(self, key: Key, scope: Scope, usage: Usage, *, searching: bool) -> None:
         """Count a request of a key. Raises Refusal (429)."""
         if searching:
