@@ -21,7 +21,6 @@ from recommender.judgements import Judgements
 from recommender.loaded_model import LoadedModel
 from recommender.merging import MergeReport, Merges
 from recommender.organisations import Organisations
-from recommender.problems import Problem
 from recommender.reindexing import remake
 from recommender.sight import OPERATOR, ForbiddenError, Sight, Viewer
 from recommender.store import Store
@@ -97,7 +96,7 @@ class Catalog(CatalogReader):
     @property
     def merges(self) -> Merges:
         """Which companies became one, and how that is undone. Raises ForbiddenError."""
-        self._check_operator()
+        self.viewer.check_operator()
         return Merges(self._store, lambda: self.embedder, self.refresh_index)
 
     def import_file(
@@ -216,7 +215,7 @@ class Catalog(CatalogReader):
 
         With `embedder` the catalogue changes to that model. Raises ForbiddenError.
         """
-        self._check_operator()
+        self.viewer.check_operator()
         if embedder is not None:
             self._model.change(embedder)
         embedder = self.embedder
@@ -234,10 +233,6 @@ class Catalog(CatalogReader):
         stored = self._store.stored(connection, ids, Sight.of(connection, self.viewer))
         owned = {i: one.row for i, one in stored.items() if self.viewer.owns(one.organisation)}
         return {company_id: owned[company_id] for company_id in ids if company_id in owned}
-
-    def _check_operator(self) -> None:
-        if not self.viewer.everything:
-            raise ForbiddenError(Problem("operator-only"))
 
     def refresh_index(self) -> None:
         """Build the index now, after changes, rather than at the cost of the next search."""

@@ -70,6 +70,11 @@ class Viewer:
         """Whether a company of an organisation (comparison key) is its own to change."""
         return self.everything or (organisation is not None and organisation == self.key)
 
+    def check_operator(self) -> None:
+        """Raise ForbiddenError for anybody but whoever runs the catalogue."""
+        if not self.everything:
+            raise ForbiddenError(Problem("operator-only"))
+
     def refusal(
         self, company_id: str, organisation: str | None, stored: str | None = None
     ) -> Problem | None:
