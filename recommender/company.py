@@ -41,6 +41,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 WEBSITE = re.compile(r"(?:https?://)?[^\s/:@]+\.[^\s/:@]+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 _ID_FORBIDDEN = re.compile(r"[/\\?#%]")
+_NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
 
 
 def _clean(text: str) -> str:
@@ -98,6 +99,13 @@ def _in_utc(moment: datetime) -> datetime:
         raise PydanticCustomError("date", "not a moment in UTC") from None
 
 
+def _written_as_date(value: object) -> object:
+    # pydantic takes numbers for seconds since 1970, but 20261101 is a day and 0.5 a slip.
+    if isinstance(value, int | float) or (isinstance(value, str) and _NUMBER.fullmatch(value)):
+        raise PydanticCustomError("date", "not a moment")
+    return value
+
+
 Cleaned = BeforeValidator(_check_text)
 """Of every text that people enter."""
 _Optional = BeforeValidator(_none_if_empty)
@@ -114,7 +122,7 @@ Items: TypeAlias = Annotated[
     tuple[Item, ...], Field(max_length=MAX_ITEMS), AfterValidator(_drop_repetitions)
 ]
 Organisation: TypeAlias = Annotated[str, Cleaned, Field(min_length=1, max_length=MAX_ID)]
-Moment: TypeAlias = Annotated[datetime, AfterValidator(_in_utc)]
+Moment: TypeAlias = Annotated[datetime, BeforeValidator(_written_as_date), AfterValidator(_in_utc)]
 Headcount: TypeAlias = Annotated[int, Field(ge=0, le=10_000_000)]
 SectorCode: TypeAlias = Annotated[str, Cleaned, AfterValidator(_check_sector)]
 Website: TypeAlias = Annotated[Name, AfterValidator(_check_website)]

@@ -21,7 +21,9 @@ class AnswerMethods:
 
     def __init__(self, app: ASGIApp, paths: Mapping[str, Mapping[str, Any]]) -> None:
         self._app = app
-        self._allowed = [(_pattern(path), _methods(item)) for path, item in paths.items()]
+        # A path without placeholders goes before one that it would fit into.
+        ordered = sorted(paths.items(), key=lambda path: len(_PARAMETER.findall(path[0])))
+        self._allowed = [(_pattern(path), _methods(item)) for path, item in ordered]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on the request."""
@@ -48,10 +50,8 @@ class AnswerMethods:
         await self._app(scope, receive, send_fitting)
 
     def _of(self, path: str) -> str:
-        found = {
-            method for form, methods in self._allowed if form.fullmatch(path) for method in methods
-        }
-        return ", ".join(sorted(found))
+        fitting = (methods for form, methods in self._allowed if form.fullmatch(path))
+        return ", ".join(sorted(next(fitting, ())))
 
 
 def _pattern(path: str) -> re.Pattern[str]:

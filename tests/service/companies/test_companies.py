@@ -254,6 +254,8 @@ def test_a_list_begins_at_a_moment(kadin):
         ({"cursor": "é"}, "bad-cursor"),
         ({"cursor": "x" * 101}, "invalid-request"),
         ({"updated_since": "yesterday"}, "invalid-request"),
+        ({"updated_since": "0.5"}, "invalid-request"),
+        ({"updated_since": "20261101"}, "invalid-request"),
         ({"updated_since": "0001-01-01T00:00:00+23:00"}, "invalid-request"),
         ({"limit": 501}, "invalid-request"),
         ({"since": "2026-01-01"}, "invalid-request"),

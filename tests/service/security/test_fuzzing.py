@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(3 * 3600)]
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 CASES = int(os.environ.get("MITRA_FUZZ_CASES", "0"))
 EXAMPLES = 400 if CASES else 2
+HERE = Path(__file__).parent
 
 # What a schema cannot say: which values a filter may have follows from the catalogue.
 LEFT_OUT = "positive_data_acceptance"
@@ -35,7 +36,8 @@ def small(run_service, make_company, tmp_path_factory):
 
 def fuzz(running, seed, *options):
     """Run schemathesis in all its phases; returns how many cases it made."""
-    command = [SCHEMATHESIS, "run", f"{running.url}/openapi.json", "--max-examples", EXAMPLES]
+    command = [SCHEMATHESIS, "--config-file", HERE / "schemathesis.toml"]
+    command += ["run", f"{running.url}/openapi.json", "--max-examples", EXAMPLES]
     command += ["--seed", seed, "--exclude-checks", LEFT_OUT, "--suppress-health-check", "all"]
     command += ["--continue-on-failure", "--no-color", "--warnings", "off", *options]
     # A machine with much else to do is slow, which is no fault of an answer.
@@ -45,6 +47,7 @@ def fuzz(running, seed, *options):
         capture_output=True,
         encoding="utf-8",
         cwd=running.log.parent,
+        env={**os.environ, "SCHEMATHESIS_HOOKS": "fuzzing_media_types", "PYTHONPATH": str(HERE)},
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
