@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from embeddings import detect_language
-from recommender import explanation, search, stored_vectors
+from recommender import explanation, search
 from recommender.company import Company
 from recommender.complements import Matchmaker
 from recommender.errors import QueryError
@@ -129,7 +129,7 @@ def _similar(
 ) -> tuple[Ranking, tuple[Result, ...]]:
     """Rank the companies at `allowed` by their likeness to the one at `row`, and say why."""
     indexes = view.indexes
-    places = stored_vectors.places(view.connection, [row])[row]
+    places = view.places([row])[row]
     own = explanation.profile(indexes, row, company, places.own)
     text = own_text(company, places)[:LONGEST_DESCRIPTION]
     (needs,) = expand_all([(text, company.language)], indexes.lexical, view.embed_words)

@@ -34,6 +34,15 @@ from recommender.store import Store
 from recommender.stored_merges import kept_apart
 from recommender.view import View
 
+MAX_KEPT_RESULTS = 50
+"""The page of a search is kept where it has at most so many."""
+
+_REHEARSAL = (
+    "pemasok komponen otomotif di Jawa Barat",
+    "自動車部品の金型メーカー",
+    "ISO 9001 supplier",
+)
+
 
 class CatalogReader:
     """The questions that a `Catalog` answers.
@@ -110,7 +119,13 @@ class CatalogReader:
             reasons=reasons,
         )
         with self.view() as view:
-            return answers.search_page(view, asked)
+            if limit > MAX_KEPT_RESULTS:
+                return answers.search_page(view, asked)
+            name = (self.viewer, view.sight.version, asked)
+            pages = view.indexes.pages.through(
+                [name], lambda _: {name: answers.search_page(view, asked)}
+            )
+            return pages[name]
 
     def similar(
         self,
@@ -242,6 +257,16 @@ class CatalogReader:
         self.embedder.encode(["mitra"], kind="query")
         with self._store.reading() as connection:
             self._indexes(connection)
+
+    def rehearse(self) -> None:
+        """Ask a question of each kind in each language: the first one reads dictionaries and tables."""
+        for query in _REHEARSAL:
+            self.search(query)
+        with self.view() as view:
+            first = next(iter(view.companies()), None)
+        if first:
+            self.similar(first.id)
+            self.matches(first.id)
 
     @contextmanager
     def view(self) -> Iterator[View]:

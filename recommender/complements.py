@@ -6,14 +6,14 @@ from typing import TypeAlias
 import numpy as np
 from sqlalchemy import ColumnElement
 
-from recommender import explanation, stored_terms, stored_vectors
+from recommender import explanation, stored_vectors
 from recommender.company import Company
 from recommender.expansion import Need, expand_all
 from recommender.fusion import FIT, FitWeights
 from recommender.matching import Asker, MatchRanking, Request, rank_matches
 from recommender.results import FitReason, Match, PartnershipReason, Quote, Reason
 from recommender.sides import Side, needs_sought, read_sides
-from recommender.terms import CompanyTerms, fingerprint
+from recommender.terms import CompanyTerms
 from recommender.view import View
 from recommender.word_vectors import Floats
 
@@ -30,7 +30,7 @@ class Matchmaker:
         self._indexes = view.indexes
         self._row = row
         self._own = read_sides(view, [row])[row]
-        self._terms = self._terms_of([row])[row]
+        self._terms = view.terms([row])[row]
         self._sought, self._offered = read or self._read()
         self._constraints = self._own.constraints
 
@@ -81,7 +81,7 @@ class Matchmaker:
     def results(self, ranking: MatchRanking, offset: int) -> tuple[Match, ...]:
         """The partners of a ranking from its offset on, each with its reasons."""
         rows = ranking.rows[offset:].tolist()
-        sides, terms = read_sides(self._view, rows), self._terms_of(rows)
+        sides, terms = read_sides(self._view, rows), self._view.terms(rows)
         sought = stored_vectors.sought_of(
             self._view.connection, [self._row, *rows], self._view.embedder.dimension
         )
@@ -137,9 +137,6 @@ class Matchmaker:
     def _inside(self) -> Sequence[int] | None:
         condition: ColumnElement[bool] | None = self._constraints.condition()
         return None if condition is None else self._view.rows(condition)
-
-    def _terms_of(self, rows: Sequence[int]) -> dict[int, CompanyTerms]:
-        return stored_terms.load(self._view.store, self._view.connection, rows, fingerprint())
 
 
 def _known(strength: np.float32) -> float | None:

@@ -4,11 +4,10 @@ The glossary comes first, the neighbours in the model's space second: "pengecora
 "casting", and near "鋳造", "foundry", "cor". The weights of a word's alternatives add up to one.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from functools import cached_property
 
 from embeddings import Language
 from embeddings.analysis import Token, analyze, forms_in, is_code
@@ -41,7 +40,7 @@ SHARES = Shares()
 """Chosen on the development queries of `benchmarks/hybrid.py`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Need:
     """One thing that a query asks for, at `start` to `end` of it, and what can stand for it.
 
@@ -58,10 +57,15 @@ class Need:
     weight: float
     known: bool
 
-    @property
-    def terms(self) -> dict[str, float]:
+    @cached_property
+    def terms(self) -> Mapping[str, float]:
         """The alternatives as they are searched: with weights that count in each language."""
         return {term: weight * self.spread for term, weight in self.alternatives.items()}
+
+    @cached_property
+    def ranked(self) -> Sequence[tuple[str, float]]:
+        """The terms with their weights, the weightiest first."""
+        return sorted(self.terms.items(), key=lambda weighted: -weighted[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,14 @@ def expand(
 ) -> Expansion:
     """Find what a query asks for. A word that nothing in the index can stand for is left out.
 
-    `encode` is that of the model which embedded the index's words; it is called once.
+    `encode` is that of the model which embedded the index's words.
     """
     read = _Text.read(query, language, index)
     words = read.plain
     surfaces = [word.of(query) for word in words]
-    vectors, (whole,) = index.words.vectors_of(surfaces, encode, query)
-    nearest = index.words.nearest(vectors, shares.neighbours)
+    # Alone, for the last digits of a vector depend on what is embedded beside it.
+    (whole,) = encode([query])
+    nearest = index.words.neighbours_of(surfaces, shares.neighbours, encode)
     return Expansion(read.needs(dict(zip(words, nearest, strict=True)), index, shares), whole)
 
 
@@ -100,11 +105,8 @@ def expand_all(
     """Find what each of many texts asks for; a word that is in several is looked at once."""
     read = [_Text.read(text, language, index) for text, language in texts]
     surfaces = list(dict.fromkeys(word.of(one.text) for one in read for word in one.plain))
-    known = {}
-    if surfaces:
-        vectors, _ = index.words.vectors_of(surfaces, encode)
-        found = index.words.nearest(vectors, shares.neighbours)
-        known = dict(zip(surfaces, found, strict=True))
+    found = index.words.neighbours_of(surfaces, shares.neighbours, encode)
+    known = dict(zip(surfaces, found, strict=True))
     return [
         one.needs({word: known[word.of(one.text)] for word in one.plain}, index, shares)
         for one in read
@@ -204,13 +206,11 @@ def _terms(
 def _trust(nearest: Sequence[tuple[str, float]], shares: Shares) -> float:
     """How far the nearest word is one that means the same, 0 to 1."""
     best = max((cosine for _, cosine in nearest), default=0.0)
-    return float(np.clip((best - shares.doubted) / (shares.trusted - shares.doubted), 0, 1))
+    return min(1.0, max(0.0, (best - shares.doubted) / (shares.trusted - shares.doubted)))
 
 
 def _softmax(nearest: Sequence[tuple[str, float]], temperature: float) -> dict[str, float]:
-    if not nearest:
-        return {}
-    cosines: npt.NDArray[np.float64] = np.array([cosine for _, cosine in nearest])
-    weights = np.exp((cosines - cosines.max()) / temperature)
-    weights /= weights.sum()
-    return {term: float(w) for (term, _), w in zip(nearest, weights, strict=True)}
+    best = max((cosine for _, cosine in nearest), default=0.0)
+    weights = {term: math.exp((cosine - best) / temperature) for term, cosine in nearest}
+    total = sum(weights.values())
+    return {term: weight / total for term, weight in weights.items()}

@@ -97,13 +97,8 @@ def phrases(
     `asked` quotes what a need stands for. Of several places where a word is, one within the
     passage `near` is shown.
     """
-    found = {
-        term: next((o for o in own if _within(o, near)), own[0])
-        for term in {term for need in needs for term in need.alternatives}
-        if (own := list(terms.occurrences(term)))
-    }
-    met = {need: found[term] for need in needs if (term := _weightiest(need, found, TELLING))}
-    hinted = {need for need in needs if _weightiest(need, found, FAINT)}
+    met = {need: term for need in needs if (term := _weightiest(need, terms.places, TELLING))}
+    hinted = {need for need in needs if _weightiest(need, terms.places, FAINT)}
     # What a phrase has answered need not be said again for each of its words.
     told = [need for need in met if not any(_covers(other, need) for other in met)]
     lacking = [
@@ -112,16 +107,27 @@ def phrases(
         if need not in hinted and not any(_covers(need, o) or _covers(o, need) for o in met)
     ]
     return PhrasesReason(
-        tuple(Answer(asked(need), _quote_of(company, met[need])) for need in told),
+        tuple(
+            Answer(asked(need), _quote_of(company, _occurrence(terms, met[need], near)))
+            for need in told
+        ),
         tuple(map(asked, lacking)),
     )
 
 
-def _weightiest(need: Need, found: Container[str], least: float) -> str | None:
-    """The weightiest of the alternatives that were found, where it weighs enough."""
-    weights = {term: weight for term, weight in need.terms.items() if term in found}
-    best = max(weights, key=weights.__getitem__, default=None)
-    return best if best is not None and weights[best] >= least else None
+def _weightiest(need: Need, had: Container[str], least: float) -> str | None:
+    """The weightiest of the alternatives that a company has, where it weighs enough."""
+    for term, weight in need.ranked:
+        if weight < least:
+            return None
+        if term in had:
+            return term
+    return None
+
+
+def _occurrence(terms: CompanyTerms, term: str, near: Passage) -> Occurrence:
+    places = list(terms.occurrences(term))
+    return next((place for place in places if _within(place, near)), places[0])
 
 
 def _within(occurrence: Occurrence, place: Passage) -> bool:

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -13,21 +13,34 @@ from embeddings import Embedder
 from recommender import passages, stored_terms, stored_vectors, terms
 from recommender.artefacts import DamagedArtefactError, generation_of
 from recommender.attribute_index import AttributeIndex
+from recommender.company import Company
 from recommender.errors import CatalogError
 from recommender.expansion import Need
 from recommender.isic.head import DivisionHead
 from recommender.isic.heads import head_name, head_of
 from recommender.lexical_index import LexicalIndex
+from recommender.passages import Passages
 from recommender.remembered import Remembered
+from recommender.results import SearchPage
 from recommender.saving import without_vectors
 from recommender.sight import Viewer
 from recommender.store import Store
+from recommender.terms import CompanyTerms
 from recommender.vector_index import Ints, VectorIndex
 from recommender.word_vectors import DIMENSION, Floats
 
 MAX_REMEMBERED = 2_000
 """Companies of which is remembered what they seek. One question looks at up to 400 of them; each takes
 some 27 kB, and 8 ms to be read anew."""
+
+MAX_LOADED = 1_000
+"""Companies that are kept as they were read; each takes some 10 kB."""
+
+MAX_TERMS = 500
+"""Companies of which is kept which words they use; each takes some 50 kB."""
+
+MAX_PAGES = 500
+"""Pages of searches that are kept; one of ten results takes some 50 kB."""
 
 MAX_VIEWERS = 100
 """Viewers of which is remembered whom they see; each takes 8 bytes a company."""
@@ -52,6 +65,23 @@ class Indexes:
         default_factory=lambda: Remembered(MAX_VIEWERS), compare=False, repr=False
     )
     """By viewer (`recommender.selection.visible`), the positions of the companies that it sees."""
+
+    companies: Remembered[tuple[Viewer, int, int], Company] = field(
+        default_factory=lambda: Remembered(MAX_LOADED), compare=False, repr=False
+    )
+    """By viewer, decisions and row, companies as they are seen (`recommender.view`)."""
+    terms: Remembered[int, CompanyTerms] = field(
+        default_factory=lambda: Remembered(MAX_TERMS), compare=False, repr=False
+    )
+    """By row, the words of companies."""
+    pages: Remembered[Hashable, SearchPage] = field(
+        default_factory=lambda: Remembered(MAX_PAGES), compare=False, repr=False
+    )
+    """By viewer, decisions and question, pages of answers: people turn back, and repeat one another."""
+    places: Remembered[int, Passages] = field(
+        default_factory=lambda: Remembered(MAX_LOADED), compare=False, repr=False
+    )
+    """By row, where the passages of companies lie."""
 
     @property
     def generation(self) -> int:

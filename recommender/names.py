@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -119,7 +119,7 @@ def nearest_name(company: Company, query: str) -> tuple[str, str]:
     return min([("name", company.name), *(("names", n) for n in company.names)], key=distance)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameIndex:
     """`keys` (k,) of all companies, and the `positions` (k,) of those who bear them."""
 
@@ -141,17 +141,27 @@ class NameIndex:
         best: dict[int, float] = {}
         for key in name_keys(query):
             errors = min(MAX_ERRORS, 1 + len(key) // LETTERS_PER_ERROR)
-            near = process.extract(
-                key,
-                self.keys,
-                scorer=OSA.distance,
-                score_cutoff=errors if mistyped and len(key) >= SHORTEST_FUZZY else 0,
-                limit=limit,
-            )
+            errors = errors if mistyped and len(key) >= SHORTEST_FUZZY else 0
+            keys, positions = self._of_length(len(key) - errors, len(key) + errors)
+            near = process.extract(key, keys, scorer=OSA.distance, score_cutoff=errors, limit=limit)
             for _, distance, number in near:
-                position = int(self.positions[number])
+                position = int(positions[number])
                 best[position] = max(best.get(position, 0.0), 1 - distance / len(key))
         return [NameMatch(p, s) for p, s in sorted(best.items(), key=lambda m: (-m[1], m[0]))]
+
+    def _of_length(
+        self, shortest: int, longest: int
+    ) -> tuple[Sequence[str], npt.NDArray[np.int32]]:
+        """Keys of so many letters, and who bears them: each other letter would be an error."""
+        keys, positions, lengths = self._by_length
+        first, end = np.searchsorted(lengths, [shortest, longest + 1])
+        return keys[first:end], positions[first:end]
+
+    @cached_property
+    def _by_length(self) -> tuple[Sequence[str], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+        lengths = np.array([len(key) for key in self.keys], np.int64)
+        order = np.argsort(lengths, kind="stable")
+        return [self.keys[at] for at in order.tolist()], self.positions[order], lengths[order]
 
 
 @cache

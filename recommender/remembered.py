@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -33,6 +33,22 @@ class Remembered(Generic[K, V]):
                 self._values.move_to_end(key)
             while len(self._values) > self._limit:
                 self._values.popitem(last=False)
+
+    def through(self, keys: Iterable[K], make: Callable[[list[K]], Mapping[K, V]]) -> dict[K, V]:
+        """The values of `keys`: those that are remembered, and the others as `make` gives them.
+
+        A key that `make` gives nothing for is absent. More keys than are remembered are all made anew:
+        they would only drive one another out.
+        """
+        wanted = list(keys)
+        if len(wanted) > self._limit:
+            return dict(make(wanted))
+        found = self.known(wanted)
+        if missing := [key for key in wanted if key not in found]:
+            made = make(missing)
+            self.add(made)
+            found |= made
+        return found
 
     def __len__(self) -> int:
         with self._lock:

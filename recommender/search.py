@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import get_args
 
 from embeddings import normalize
-from recommender import stored_terms, stored_vectors
 from recommender.company import Company
 from recommender.errors import QueryError
 from recommender.passages import Passage
 from recommender.problems import shown
 from recommender.ranking import Ranking
 from recommender.results import CompanySector, Reason, Result
-from recommender.terms import CompanyTerms, fingerprint
+from recommender.terms import CompanyTerms
 from recommender.understanding import Aspect
 from recommender.view import View
 
@@ -86,8 +85,7 @@ def results(
             Result(rank, companies[row], strength, (), attributes.sectors_of(row))
             for rank, (row, strength) in numbered
         )
-    terms = stored_terms.load(view.store, view.connection, rows, fingerprint())
-    places = stored_vectors.places(view.connection, rows)
+    terms, places = view.terms(rows), view.places(rows)
     listed = []
     for position, row in enumerate(rows, start=offset):
         best = int(ranking.passages[position])

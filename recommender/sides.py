@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from embeddings import Language, detect_language
-from recommender import stored_vectors
 from recommender.company import Company
 from recommender.constraints import Constraints
 from recommender.expansion import Need, expand_all
@@ -66,7 +65,7 @@ class Side:
 
 def read_sides(view: View, rows: Sequence[int]) -> dict[int, Side]:
     """The sides of the companies at `rows`, by row."""
-    places = stored_vectors.places(view.connection, rows)
+    places = view.places(rows)
     companies = view.load(rows)
     return {row: Side(company, places[row]) for row, company in companies.items()}
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommender import artefacts
+from recommender.halves import products
 from recommender.passages import mean_of
 from recommender.stored_vectors import Entry
 
@@ -145,10 +146,15 @@ class VectorIndex:
 
     def passages_at(self, positions: Ints) -> tuple[npt.NDArray[np.float16], Ints]:
         """Vectors of the passages of companies, one after the other (p, d), and where each begins (n,)."""
+        places, begins = self._places(positions)
+        return self.passages[places], begins
+
+    def _places(self, positions: Ints) -> tuple[Ints, Ints]:
+        """Where the passages of companies are (p,), and where each company's begin among them (n,)."""
         lengths = self.starts[positions + 1] - self.starts[positions]
         begins = np.cumsum(lengths) - lengths
-        gathered = np.repeat(self.starts[positions] - begins, lengths) + np.arange(lengths.sum())
-        return self.passages[gathered], begins
+        places = np.repeat(self.starts[positions] - begins, lengths) + np.arange(lengths.sum())
+        return places, begins
 
     def positions(self, rows: Sequence[int]) -> Ints:
         """Where in the index the companies at `rows` are."""
@@ -170,9 +176,9 @@ class VectorIndex:
 
     def compare(self, vector: Floats, positions: Ints) -> Comparison:
         """Compare a vector of shape (d,) with the companies at `positions` and their passages."""
-        passages, begins = self.passages_at(positions)
-        lengths = np.diff(begins, append=len(passages))
-        cosines = passages.astype(np.float32) @ vector
+        places, begins = self._places(positions)
+        lengths = np.diff(begins, append=len(places))
+        cosines = products(self.passages, places, vector)
         if not len(positions):
             return Comparison(cosines, cosines, np.empty(0, np.int64))
         highest = np.maximum.reduceat(cosines, begins)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection
 
 from embeddings import Embedder
+from recommender import stored_terms, stored_vectors
 from recommender.company import Company
 from recommender.filters import Filters
 from recommender.index_keeper import Indexes
+from recommender.passages import Passages
 from recommender.results import SectorGrid, SectorsPage
 from recommender.selection import Selection, select, visible
-from recommender.sight import Sight
+from recommender.sight import Sight, Viewer
 from recommender.store import Store
+from recommender.terms import CompanyTerms, fingerprint
 from recommender.word_vectors import Floats
 
 
@@ -46,7 +49,27 @@ class View:
 
     def load(self, rows: Iterable[int]) -> dict[int, Company]:
         """Companies by row number."""
-        return self.store.load(self.connection, rows, self.sight)
+        who = (self.sight.viewer, self.sight.version)
+
+        def read(keys: list[tuple[Viewer, int, int]]) -> dict[tuple[Viewer, int, int], Company]:
+            found = self.store.load(self.connection, [row for *_, row in keys], self.sight)
+            return {(*who, row): company for row, company in found.items()}
+
+        found = self.indexes.companies.through(((*who, row) for row in rows), read)
+        return {row: company for (*_, row), company in found.items()}
+
+    def terms(self, rows: Iterable[int]) -> dict[int, CompanyTerms]:
+        """The words of companies, by row number."""
+        name = fingerprint()
+        return self.indexes.terms.through(
+            rows, lambda missing: stored_terms.load(self.store, self.connection, missing, name)
+        )
+
+    def places(self, rows: Iterable[int]) -> dict[int, Passages]:
+        """Where the passages of companies lie, by row number."""
+        return self.indexes.places.through(
+            rows, lambda missing: stored_vectors.places(self.connection, missing)
+        )
 
     def companies(self) -> Iterator[Company]:
         """Every company, in the order of entry."""

@@ -1,11 +1,13 @@
 """The words of an index in the space of the catalogue's model: which of them mean what a word means."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+
+from recommender.remembered import Remembered
 
 Floats = npt.NDArray[np.float32]
 Halves = npt.NDArray[np.float16]
@@ -24,6 +26,13 @@ NeurIPS 2022), and all of them find no better neighbours (development queries of
 AT_A_TIME = 256
 """Words that are compared with all others at a time, so that many do not fill the memory."""
 
+MAX_REMEMBERED = 5_000
+"""Words of which is remembered what is near to them; each takes some 3 kB. Queries repeat words far more
+often than they repeat each other, and a third of a search went into this."""
+
+_DIGITS = 5
+"""Decimals of a cosine. The last ones depend on which words were looked at together."""
+
 
 @dataclass(frozen=True)
 class WordVectors:
@@ -35,6 +44,10 @@ class WordVectors:
     terms: Sequence[str]
     surfaces: Sequence[str]
     vectors: Floats
+    near: Remembered[tuple[str, int], Neighbours] = field(
+        default_factory=lambda: Remembered(MAX_REMEMBERED), compare=False, repr=False
+    )
+    """By word and number of terms, what is near to it: of words that were asked for last."""
 
     @classmethod
     def build(
@@ -51,19 +64,26 @@ class WordVectors:
             list(surfaces), written, np.stack(rows) if rows else np.empty((0, 0), np.float32)
         )
 
-    def vectors_of(
-        self, words: Sequence[str], encode: Encode, *others: str
-    ) -> tuple[Floats, Floats]:
-        """Vectors of words (n, d), and those of other texts (m, D) as `encode` makes them.
+    def neighbours_of(self, words: Sequence[str], count: int, encode: Encode) -> list[Neighbours]:
+        """The `count` terms of each language that are nearest to each of words.
 
-        Words that companies use in this spelling are not embedded again.
+        `encode` is called for the words that are neither remembered nor known, if there are any.
         """
+        found = self.near.known((word, count) for word in words)
+        if new := [word for word in dict.fromkeys(words) if (word, count) not in found]:
+            nearest = self.nearest(self.vectors_of(new, encode), count)
+            made = {(word, count): near for word, near in zip(new, nearest, strict=True)}
+            self.near.add(made)
+            found |= made
+        return [found[word, count] for word in words]
+
+    def vectors_of(self, words: Sequence[str], encode: Encode) -> Floats:
+        """Vectors of words (n, d); those that companies use in this spelling are not embedded again."""
         new = list(dict.fromkeys(word for word in words if word not in self._rows))
-        made = encode([*others, *new]) if others or new else np.empty((0, 0), np.float32)
-        whole, short = made[: len(others)], shortened(made[len(others) :])
-        found = dict(zip(new, short, strict=True))
+        made = shortened(encode(new)) if new else np.empty((0, 0), np.float32)
+        found = dict(zip(new, made, strict=True))
         vectors = [found[w] if w in found else self.vectors[self._rows[w]] for w in words]
-        return np.array(vectors, np.float32) if words else short, whole
+        return np.array(vectors, np.float32) if words else made
 
     def known(self) -> dict[str, Floats]:
         """Vectors by surface."""
@@ -93,7 +113,9 @@ class WordVectors:
         for row in cosines:
             best = np.argpartition(-row, some - 1)[:some]
             best = best[np.lexsort((best, -row[best]))]
-            listed.append([(self.terms[first + at], float(row[at])) for at in best.tolist()])
+            listed.append(
+                [(self.terms[first + at], round(float(row[at]), _DIGITS)) for at in best.tolist()]
+            )
         return listed
 
     @cached_property

@@ -89,6 +89,7 @@ def serve_catalog(
 def _serve(state: ServiceState, jobs: Jobs, host: str, port: int, around: Surroundings) -> None:
     with listen(host, port, only_loopback=state.keys is None) as listener, _until_told_to_stop():
         state.catalog.warm_up()
+        state.catalog.rehearse()
         if around.metrics_port is not None:
             _tell_figures(state.metrics, around.metrics_port)
         address, number = listener.getsockname()[:2]
@@ -156,9 +157,12 @@ def listen(host: str, port: int, *, only_loopback: bool) -> socket.socket:
         raise ServiceError("no-keys", host=host)
     family = socket.AF_INET if isinstance(address, ipaddress.IPv4Address) else socket.AF_INET6
     try:
-        return socket.create_server((name, port), family=family, backlog=BACKLOG)
+        listener = socket.create_server((name, port), family=family, backlog=BACKLOG)
     except OSError as error:
         raise _not_to_be_had(host, port, error) from error
+    # Opened anew, it knows that it speaks TCP. Unless it does, asyncio leaves Nagle's algorithm on, and
+    # every answer waits some 40 ms for the client to acknowledge its head.
+    return socket.socket(fileno=listener.detach())
 
 
 def _not_to_be_had(host: str, port: int, error: OSError) -> ServiceError:

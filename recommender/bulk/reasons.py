@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from recommender import explanation, stored_vectors
+from recommender import explanation
 from recommender.company import Company
 from recommender.complements import Matchmaker, Needs
 from recommender.explanation import Profile
@@ -47,7 +47,7 @@ class SimilarReasons:
         """`rows`: all companies that will be asked for, ascending."""
         self._indexes = view.indexes
         self._companies = view.load(rows)
-        self._places: Mapping[int, Passages] = stored_vectors.places(view.connection, rows)
+        self._places: Mapping[int, Passages] = view.places(rows)
 
     def pairs(self, row: int, partners: Sequence[int], scores: Sequence[float]) -> Iterator[Pair]:
         """The pairs of the company at `row` with the partners at rows, the best first."""

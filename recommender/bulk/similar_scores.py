@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from recommender import stored_vectors
 from recommender.answers import LONGEST_DESCRIPTION
 from recommender.bulk.all_pairs import Blocks
 from recommender.bulk.vector_scores import Itself
@@ -44,7 +43,7 @@ class SimilarScores:
     ) -> "SimilarScores":
         """Prepare to compare the companies at the rows `sources` with those at `targets`."""
         companies = view.load(sources)
-        places = stored_vectors.places(view.connection, sources)
+        places = view.places(sources)
         texts = [
             (own_text(companies[row], places[row])[:LONGEST_DESCRIPTION], companies[row].language)
             for row in sources

@@ -130,3 +130,33 @@ def test_what_is_remembered_is_not_read_again(bundled, embedder, monkeypatch):
     assert read[0] == read[2] == own
     assert read[1] > 50
     assert read[3] == 0
+
+
+@pytest.mark.parametrize("limit", [0, 2, 3, 10])
+def test_what_is_made_through_it_is_made_once_as_far_as_it_holds(limit):
+    kept, made = Remembered(limit), []
+
+    def make(keys):
+        made.extend(keys)
+        return {key: -key for key in keys if key != 9}  # 9 stands for what does not exist
+
+    for keys in ([1, 2, 9], [2, 1], [1, 2, 9]):
+        assert kept.through(keys, make) == {key: -key for key in keys if key != 9}
+    assert made.count(1) == (1 if limit >= 3 else 3)
+
+
+def test_a_page_is_the_same_when_it_comes_from_memory(bundled, embedder):
+    with Catalog.open(bundled.folder, embedder=embedder) as catalog:
+        first = catalog.search("金型を作れる会社", limit=5)
+        assert catalog.search("金型を作れる会社", limit=5) is first
+        for filters in ({"country": "ID"}, {"country": "JP"}):
+            assert catalog.search("金型を作れる会社", limit=5, filters=filters) != first
+        assert catalog.search("金型を作れる会社", limit=4).results == first.results[:4]
+
+
+def test_a_page_is_made_anew_when_the_companies_have_changed(catalog, make_company):
+    catalog.put(make_company("ID-001"), make_company("ID-002"))
+    before = catalog.search("stamping")
+    catalog.delete("ID-002")
+    assert {result.company.id for result in before.results} == {"ID-001", "ID-002"}
+    assert {result.company.id for result in catalog.search("stamping").results} == {"ID-001"}

@@ -1,5 +1,7 @@
 """What speaks for a company is the same, however it is computed: one by one, at once, by hand."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from recommender.expansion import expand, expand_all
 from recommender.fusion import COMPANY
 from recommender.lexical_index import LENGTH_NORMALIZATION, SATURATION, LexicalIndex
 from recommender.passages import embed, own_text, passages
+from recommender.remembered import Remembered
 from recommender.terms import CompanyTerms, Occurrence, company_terms
 from recommender.word_vectors import DIMENSION, WordVectors
 
@@ -106,6 +109,8 @@ def test_the_words_of_many_texts_are_embedded_at_most_once(lexical, encode):
         return encode(texts)
 
     texts = [("frobnicator dan kopi", "id"), ("frobnicator kopi xyzzy", "id")] * 3
+    words = dataclasses.replace(lexical.words, near=Remembered(100))
+    lexical = dataclasses.replace(lexical, words=words)
     assert len(expand_all(texts, lexical, listening)) == 6
     assert sorted(asked) == ["frobnicator", "xyzzy"]
 
@@ -127,10 +132,9 @@ SPELLINGS = ["pengecoran", "金型", "casting", "rotan", "めっき", "calibrati
 @given(
     st.lists(st.sampled_from([*SPELLINGS, "frobnicator", "ロボット"]), min_size=1, max_size=8),
     st.sets(st.sampled_from(SPELLINGS)),
-    st.lists(st.sampled_from(["pemasok komponen", "自動車部品の会社", "casting"]), max_size=2),
 )
 @settings(deadline=None)
-def test_a_words_vector_is_the_same_whether_or_not_it_is_known(embedder, words, known, others):
+def test_a_words_vector_is_the_same_whether_or_not_it_is_known(embedder, words, known):
     def encode(texts):
         return embedder.encode(list(texts), kind="query")
 
@@ -141,25 +145,40 @@ def test_a_words_vector_is_the_same_whether_or_not_it_is_known(embedder, words, 
         return encode(texts)
 
     index = WordVectors.build({f"x:{word}": word for word in sorted(known)}, encode, {})
-    vectors, whole = index.vectors_of(words, listening, *others)
+    vectors = index.vectors_of(words, listening)
     short = encode(words)[:, :DIMENSION]
     expected = short / np.linalg.norm(short, axis=1, keepdims=True)
     np.testing.assert_allclose(vectors, expected, atol=1e-3)
     assert vectors.shape == (len(words), DIMENSION)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
-    assert asked == [*others, *dict.fromkeys(word for word in words if word not in known)]
-    assert len(whole) == len(others)
-    if others:
-        np.testing.assert_allclose(whole, encode(others), atol=1e-5)
-        assert whole.shape[1] == embedder.dimension > DIMENSION
+    assert asked == list(dict.fromkeys(word for word in words if word not in known))
+
+
+@pytest.mark.slow
+@given(st.lists(st.lists(st.sampled_from([*SPELLINGS, "frobnicator"]), max_size=6), max_size=6))
+@settings(deadline=None)
+def test_what_is_near_to_a_word_is_looked_up_once_and_always_the_same(lexical, encode, texts):
+    asked: list[str] = []
+
+    def listening(words):
+        asked.extend(words)
+        return encode(words)
+
+    remembering = dataclasses.replace(lexical.words, near=Remembered(100))
+    for words in texts:
+        afresh = dataclasses.replace(lexical.words, near=Remembered(0))
+        assert remembering.neighbours_of(words, 4, listening) == [
+            near for word in words for near in afresh.neighbours_of([word], 4, encode)
+        ]
+    assert len(asked) == len(set(asked))
 
 
 def test_a_known_word_keeps_its_neighbours(lexical, encode):
     """Looked up in the index or embedded anew, the same words are near."""
     words = [word for word in SPELLINGS if word in set(lexical.words.surfaces)]
     assert len(words) >= 5
-    looked_up, _ = lexical.words.vectors_of(words, encode)
-    embedded, _ = WordVectors([], [], np.empty((0, 0), np.float32)).vectors_of(words, encode)
+    looked_up = lexical.words.vectors_of(words, encode)
+    embedded = WordVectors([], [], np.empty((0, 0), np.float32)).vectors_of(words, encode)
     for ours, theirs in zip(
         lexical.words.nearest(looked_up, 1), lexical.words.nearest(embedded, 1), strict=True
     ):

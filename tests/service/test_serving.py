@@ -24,6 +24,15 @@ def test_it_listens_on_loopback_addresses(host):
         assert listener.getsockname()[0].startswith("127.")
 
 
+def test_an_answer_does_not_wait_for_its_head_to_be_acknowledged():
+    """asyncio switches Nagle's algorithm off where a socket says that it is TCP's."""
+    with listen("127.0.0.1", 0, only_loopback=True) as listener:
+        client = socket.create_connection(listener.getsockname())
+        accepted, _ = listener.accept()
+        with client, accepted:
+            assert accepted.proto == socket.IPPROTO_TCP
+
+
 @pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="the machine has no IPv6")
 def test_it_listens_on_the_loopback_address_of_ip_version_6():
     with listen("::1", 0, only_loopback=True) as listener:
