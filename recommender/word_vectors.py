@@ -30,8 +30,8 @@ MAX_REMEMBERED = 5_000
 """Words of which is remembered what is near to them; each takes some 3 kB. Queries repeat words far more
 often than they repeat each other, and a third of a search went into this."""
 
-_DIGITS = 5
-"""Decimals of a cosine. The last ones depend on which words were looked at together."""
+FEW = 16
+"""So many unknown words, those of a query, have the same vectors to the last digit each time."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,10 @@ class WordVectors:
     def vectors_of(self, words: Sequence[str], encode: Encode) -> Floats:
         """Vectors of words (n, d); those that companies use in this spelling are not embedded again."""
         new = list(dict.fromkeys(word for word in words if word not in self._rows))
-        made = shortened(encode(new)) if new else np.empty((0, 0), np.float32)
+        # Each alone, for the last digits of a vector depend on what is embedded beside it; of many at once
+        # they do not matter, and time does.
+        alone = [encode([word]) for word in new] if len(new) <= FEW else [encode(new)]
+        made = shortened(np.concatenate(alone)) if new else np.empty((0, 0), np.float32)
         found = dict(zip(new, made, strict=True))
         vectors = [found[w] if w in found else self.vectors[self._rows[w]] for w in words]
         return np.array(vectors, np.float32) if words else made
@@ -95,28 +98,26 @@ class WordVectors:
             return [{} for _ in vectors]
         found: list[Neighbours] = []
         for start in range(0, len(vectors), AT_A_TIME):
-            cosines = vectors[start : start + AT_A_TIME] @ self.vectors.T
-            by_language = {
-                language: self._best(cosines[:, own], own.start, count)
-                for language, own in self._by_language.items()
-            }
+            some = vectors[start : start + AT_A_TIME]
             found += [
-                {language: rows[number] for language, rows in by_language.items()}
-                for number in range(len(cosines))
+                {
+                    language: self._best(vector, cosines[own], own.start, count)
+                    for language, own in self._by_language.items()
+                }
+                for vector, cosines in zip(some, some @ self.vectors.T, strict=True)
             ]
         return found
 
-    def _best(self, cosines: Floats, first: int, count: int) -> list[list[tuple[str, float]]]:
-        """The terms with the highest cosine in each row, shape (n, w), the first being `first`."""
-        some = min(count, cosines.shape[1])
-        listed = []
-        for row in cosines:
-            best = np.argpartition(-row, some - 1)[:some]
-            best = best[np.lexsort((best, -row[best]))]
-            listed.append(
-                [(self.terms[first + at], round(float(row[at]), _DIGITS)) for at in best.tolist()]
-            )
-        return listed
+    def _best(
+        self, vector: Floats, cosines: Floats, first: int, count: int
+    ) -> list[tuple[str, float]]:
+        """The terms with the highest of `cosines` (w,) with `vector`; `first` is the number of the first."""
+        some = min(count, len(cosines))
+        best = first + np.argpartition(-cosines, some - 1)[:some]
+        # Anew, for the last digits of a product depend on what else is multiplied with it.
+        exact = self.vectors[best].astype(np.float64) @ vector.astype(np.float64)
+        order = np.lexsort((best, -exact))
+        return [(self.terms[best[at]], float(exact[at])) for at in order.tolist()]
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -97,20 +97,22 @@ def test_with_more_companies_than_are_remembered_the_answers_are_the_same(
     bundled, embedder, expected, monkeypatch, limit
 ):
     monkeypatch.setattr(index_keeper, "MAX_REMEMBERED", limit)
-    added = []
+    added = {}
     add = Remembered.add
 
     def listening(kept, values):
         add(kept, values)
-        added.append((len(values), len(kept)))
+        added.setdefault(id(kept), []).append((len(values), len(kept)))
 
     monkeypatch.setattr(Remembered, "add", listening)
     with Catalog.open(bundled.folder, embedder=embedder) as catalog:
         for found, wanted in zip(answers(catalog), expected, strict=True):
             assert found[0] == wanted[0]
             assert found[1:] == pytest.approx(wanted[1:], abs=1e-5)
-    assert max(values for values, _ in added) > 50 > limit
-    assert {size for _, size in added} == {limit}
+        with catalog.view() as view:
+            sought = added[id(view.indexes.sought)]
+    assert max(values for values, _ in sought) > 50 > limit
+    assert {size for _, size in sought} == {limit}
 
 
 def test_what_is_remembered_is_not_read_again(bundled, embedder, monkeypatch):

@@ -18,9 +18,11 @@ class WaitingEmbedder:
     name = "waiting"
     dimension = 2
     fingerprint = "waiting"
+    has_waited = False
 
     def encode(self, texts, kind):
-        if "wait" in texts:
+        if "wait" in texts and not self.has_waited:
+            self.has_waited = True
             sys.stderr.write("waiting\n")
             sys.stderr.flush()
             sys.stdin.readline()
