@@ -34,13 +34,13 @@ MAX_REMEMBERED = 2_000
 some 27 kB, and 8 ms to be read anew."""
 
 MAX_LOADED = 1_000
-"""Companies that are kept as they were read; each takes some 10 kB."""
+"""Companies that are kept as they were read; each takes some 4 kB."""
 
 MAX_TERMS = 500
-"""Companies of which is kept which words they use; each takes some 50 kB."""
+"""Companies of which is kept which words they use; each takes some 20 kB."""
 
 MAX_PAGES = 500
-"""Pages of searches that are kept; one of ten results takes some 50 kB."""
+"""Pages of searches that are kept; one of ten results takes some 60 kB."""
 
 MAX_VIEWERS = 100
 """Viewers of which is remembered whom they see; each takes 8 bytes a company."""

@@ -27,7 +27,7 @@ AT_A_TIME = 256
 """Words that are compared with all others at a time, so that many do not fill the memory."""
 
 MAX_REMEMBERED = 5_000
-"""Words of which is remembered what is near to them; each takes some 3 kB. Queries repeat words far more
+"""Words of which is remembered what is near to them; each takes some 1 kB. Queries repeat words far more
 often than they repeat each other, and a third of a search went into this."""
 
 FEW = 16
