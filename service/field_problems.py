@@ -10,8 +10,7 @@ from recommender.problems import problem_of, shown
 from recommender.settings_file import setting_problem
 from service.errors import MESSAGES
 
-# pydantic's names for what can be wrong with a part of a request.
-_FIELD_CODES = {
+FIELD_CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown-field",
     "greater_than_equal": "too-small",
@@ -36,6 +35,7 @@ _FIELD_CODES = {
     "model_type": "not-an-object",
     "model_attributes_type": "not-an-object",
 }
+"""Our codes for pydantic's names of what can be wrong with a part of a request."""
 
 _LIMITS = ("ge", "le", "min_length", "max_length")
 
@@ -55,7 +55,7 @@ def field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldPro
     if detail["type"].startswith(("event-", "setting-")):  # the validators of an event's settings
         problem = setting_problem(detail, place)
         return FieldProblem(place=place, code=problem.code, message=problem.message(language))
-    code = _FIELD_CODES.get(detail["type"])
+    code = FIELD_CODES.get(detail["type"])
     if code is None or detail.get("ctx", {}).get("min_length") == 1:
         # What the catalogue says of a company's fields, it says better.
         error: Any = {**detail, "loc": detail["loc"][1:]}

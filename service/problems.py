@@ -41,13 +41,14 @@ _STATUS: tuple[tuple[type[MitraError], HTTPStatus], ...] = (
     (UploadStoppedError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 
-_HTTP_CODES = {
+HTTP_CODES = {
     HTTPStatus.BAD_REQUEST: "invalid-json",
     HTTPStatus.NOT_FOUND: "no-such-path",
     HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "body-too-large",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "not-json",
 }
+"""Codes of what the framework itself refuses."""
 
 # What any operation may answer: at the door, and when something is wrong inside.
 _ALWAYS = (
@@ -159,7 +160,7 @@ def code_of(error: HTTPException) -> str:
     """The stable code of a refusal."""
     if isinstance(error, Refusal):
         return error.code
-    return _HTTP_CODES.get(HTTPStatus(error.status_code), "refused")
+    return HTTP_CODES.get(HTTPStatus(error.status_code), "refused")
 
 
 def unavailable(instance: str, language: InterfaceLanguage) -> Problem:
