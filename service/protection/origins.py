@@ -4,6 +4,7 @@ A key names the origins that may use it. A page of another origin is refused eve
 copied from where it was meant to be. Cookies and other credentials of the browser are never let in.
 """
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from fastapi import Request
@@ -47,7 +48,7 @@ def check_origin(request: Request, caller: Caller) -> None:
 class AnswerOrigins:
     """Answer preflights, and let the browser read answers that a key allows its page."""
 
-    def __init__(self, app: ASGIApp, keys: KeyStore | None) -> None:
+    def __init__(self, app: ASGIApp, keys: Callable[[], KeyStore | None]) -> None:
         self._app = app
         self._keys = keys
 
@@ -75,8 +76,7 @@ class AnswerOrigins:
 
     async def _preflight(self, origin: str, scope: Scope, receive: Receive, send: Send) -> None:
         # A preflight carries no key: any valid one will do, and the request itself is checked again.
-        keys = self._keys
-        if keys is None or origin == "null" or not await run_in_threadpool(keys.any_allows, origin):
+        if origin == "null" or not await run_in_threadpool(self._allows, origin):
             await answer_refusal(_refusal(), scope, receive, send)
             return
         headers = {
@@ -87,6 +87,10 @@ class AnswerOrigins:
             "Vary": "Origin",
         }
         await Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)(scope, receive, send)
+
+    def _allows(self, origin: str) -> bool:
+        keys = self._keys()
+        return keys is not None and keys.any_allows(origin)
 
 
 def _refusal() -> Refusal:
