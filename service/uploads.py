@@ -34,6 +34,9 @@ MULTIPART = "multipart/form-data"
 FIELD = "file"
 """The part of a form that holds the file."""
 
+MAX_IMPORT_SECONDS = 1_800
+"""What reading and saving a file's companies may take."""
+
 _NAME = "upload"
 _PIECE = 1024 * 1024
 _COLUMN_CODES = {"missing-column", "mapped-column-missing", "no-such-field"}

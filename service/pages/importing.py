@@ -28,6 +28,7 @@ from service.pages.rendering import render
 from service.pages.uploads import Upload
 from service.routes.forms import CatalogOfCaller, TheCaller
 from service.state import state_of
+from service.uploads import MAX_IMPORT_SECONDS
 
 router = APIRouter(route_class=PageRoute)
 
@@ -83,7 +84,9 @@ def preview(
     if error is None:
         done = field(form, "step") == "import"
         try:
-            report = catalog.import_file(path, mapping=chosen, dry_run=not done)
+            report = catalog.import_file(
+                path, mapping=chosen, dry_run=not done, max_seconds=MAX_IMPORT_SECONDS
+            )
         except ImportStoppedError as stop:
             cause = _said(stop.cause, upload, frame.language)
             return _report(request, upload, stop.report, stopped=cause)

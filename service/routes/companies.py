@@ -148,7 +148,8 @@ def company(
 @router.put(
     "/v1/companies/{company_id}",
     operation_id="putCompany",
-    openapi_extra=needs("write", max_body=MAX_COMPANY),
+    # Its text is embedded, which takes a processor as a search does.
+    openapi_extra=needs("write", max_body=MAX_COMPANY, queued=True),
     dependencies=[Depends(require_json)],
     responses={
         200: {"headers": _TAG},

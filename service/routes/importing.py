@@ -24,6 +24,7 @@ from service.state import state_of
 from service.uploads import (
     FIELD,
     FORMATS,
+    MAX_IMPORT_SECONDS,
     MULTIPART,
     Upload,
     UploadError,
@@ -131,7 +132,11 @@ async def import_companies(
     caller: TheCaller,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
-    """Enter the companies of a file in the name of the key's organisation, and report every row."""
+    """Enter the companies of a file in the name of the key's organisation, and report every row.
+
+    What has no end after half an hour is stopped (422, import-stopped): the answer names the row, and
+    what was saved by then stays.
+    """
     mapping = dict(_pair(text, *text.rpartition("=")[::2]) for text in wanted.mapping)
     defaults = dict(_pair(text, *text.partition("=")[::2]) for text in wanted.default)
     language = language_of(request)
@@ -161,7 +166,12 @@ def _import(
 ) -> ImportReport:
     try:
         return catalog.import_file(
-            upload.path, mapping=mapping, defaults=defaults, dry_run=dry_run, max_rows=MAX_ROWS
+            upload.path,
+            mapping=mapping,
+            defaults=defaults,
+            dry_run=dry_run,
+            max_rows=MAX_ROWS,
+            max_seconds=MAX_IMPORT_SECONDS,
         )
     except ImportStoppedError as error:
         if isinstance(error.cause, FileError):
