@@ -7,7 +7,7 @@ from embeddings import InterfaceLanguage
 from recommender.errors import MESSAGES as CATALOG_MESSAGES
 from recommender.numerals import LOCALES, decimal, percent
 from recommender.reports.naming import named
-from recommender.strength import band, rounded
+from recommender.strength import band, rounded, whole_percent
 from service.errors import MESSAGES
 
 NAMES: dict[InterfaceLanguage, str] = {
@@ -53,9 +53,9 @@ class Words:
         """A number with the separators of the language."""
         return decimal(value, self.language)
 
-    def percent(self, share: float) -> str:
-        """A share from 0 to 1."""
-        return percent(share, self.language)
+    def strength(self, strength: float) -> str:
+        """A strength in percent, which never says more than its band."""
+        return percent(whole_percent(strength), self.language)
 
     def date(self, moment: datetime) -> str:
         """A day (UTC)."""
