@@ -9,6 +9,7 @@ from embeddings import InterfaceLanguage
 from recommender.problems import problem_of, shown
 from recommender.settings_file import setting_problem
 from service.errors import MESSAGES
+from service.remedies import remedy_for
 
 FIELD_CODES = {
     "missing": "missing",
@@ -61,7 +62,7 @@ def field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldPro
         error: Any = {**detail, "loc": detail["loc"][1:]}
         _, problem = problem_of(error)
         if problem.code != "invalid":
-            message, remedy = problem.message(language), problem.remedy(language)
+            message, remedy = problem.message(language), remedy_for(problem, language)
             return FieldProblem(place=place, code=problem.code, message=message, remedy=remedy)
         code = code or "invalid"
     bounds = detail.get("ctx", {})

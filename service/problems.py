@@ -21,6 +21,7 @@ from service.errors import MESSAGES, Refusal
 from service.field_problems import FieldProblem, field_problem
 from service.language import language_of
 from service.observing.record import begin_record
+from service.remedies import remedy_for
 from service.uploads import UploadError, UploadStoppedError
 
 _log = logging.getLogger(__name__)
@@ -141,7 +142,7 @@ def of_mitra_error(error: MitraError, language: InterfaceLanguage, instance: str
                 type=_type(error.code),
                 title=error.message(language),
                 status=status,
-                detail=error.remedy(language),
+                detail=remedy_for(error, language),
                 code=error.code,
                 instance=instance,
             )

@@ -18,7 +18,8 @@ from starlette.exceptions import HTTPException
 from embeddings import InterfaceLanguage
 from recommender.errors import FileError
 from recommender.importing import ImportStoppedError
-from service.errors import MESSAGES, Refusal
+from service.errors import Refusal
+from service.remedies import remedy_for
 
 FORMATS: Mapping[str, str] = {
     "application/x-ndjson": ".ndjson",
@@ -39,7 +40,6 @@ MAX_IMPORT_SECONDS = 1_800
 
 _NAME = "upload"
 _PIECE = 1024 * 1024
-_COLUMN_CODES = {"missing-column", "mapped-column-missing", "no-such-field"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,6 @@ class UploadError(FileError):
         name = PurePath(str(cause.values["path"])).name
         super().__init__(cause.code, **{**cause.values, "path": name})
 
-    def remedy(self, language: InterfaceLanguage) -> str:
-        """What to do: over HTTP columns are named in the address, not on a command line."""
-        if self.code in _COLUMN_CODES:
-            return MESSAGES.text("upload-columns.remedy", language)
-        return super().remedy(language)
-
 
 class UploadStoppedError(ImportStoppedError):
     """A file that could not be read to its end; what was saved by then stays."""
@@ -70,6 +64,11 @@ class UploadStoppedError(ImportStoppedError):
     def __init__(self, stopped: ImportStoppedError, cause: FileError) -> None:
         error = UploadError(cause)
         super().__init__(stopped.report, Path(str(error.values["path"])), error)
+
+    def remedy(self, language: InterfaceLanguage) -> str:
+        """What a client can do about the cause, and that the file can be sent again."""
+        again = self.messages.text(f"{self.code}.remedy", language, **self.values)
+        return f"{remedy_for(self.cause, language)} {again}"
 
 
 @asynccontextmanager

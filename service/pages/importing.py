@@ -26,6 +26,7 @@ from service.pages.frame import Frame
 from service.pages.page_route import PageRoute
 from service.pages.rendering import render
 from service.pages.uploads import Upload
+from service.remedies import remedy_for
 from service.routes.forms import CatalogOfCaller, TheCaller
 from service.state import state_of
 from service.uploads import MAX_IMPORT_SECONDS
@@ -136,9 +137,8 @@ def _read(path: Path, chosen: Mapping[str, str]) -> Preview:
 def _said(error: MitraError, upload: Upload, language: InterfaceLanguage) -> tuple[str, str]:
     """An error about the file under the name that its owner knows."""
     values = {**error.values, **({"path": upload.name} if "path" in error.values else {})}
-    texts = (f"{error.code}.{part}" for part in ("message", "remedy"))
-    message, remedy = (error.messages.text(key, language, **values) for key in texts)
-    return message, remedy
+    message = error.messages.text(f"{error.code}.message", language, **values)
+    return message, remedy_for(error, language, "page")
 
 
 def _choose(

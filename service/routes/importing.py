@@ -19,6 +19,7 @@ from service.errors import Refusal
 from service.idempotency import IdempotencyKey
 from service.language import language_of
 from service.problems import responses
+from service.remedies import remedy_for
 from service.routes.forms import CatalogOfCaller, TheCaller
 from service.state import state_of
 from service.uploads import (
@@ -106,7 +107,9 @@ class ImportAnswer(BaseModel):
             saved=report.saved,
             updated=report.updated,
             unchanged=report.unchanged,
-            rejected=[RejectionJson.of(one, language) for one in listed],
+            rejected=[
+                RejectionJson.of(one, language, remedy_for(one.problem, language)) for one in listed
+            ],
             not_listed=len(report.rejected) - len(listed),
         )
 
