@@ -1,6 +1,5 @@
 """Files that clients send: received into a file of our own, refused with words that name none."""
 
-import errno
 import hashlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -20,6 +19,7 @@ from recommender.errors import FileError
 from recommender.importing import ImportStoppedError
 from service.errors import Refusal
 from service.remedies import remedy_for
+from service.storage import NoSpaceError, is_full
 
 FORMATS: Mapping[str, str] = {
     "application/x-ndjson": ".ndjson",
@@ -59,11 +59,11 @@ class UploadError(FileError):
 
 
 class UploadStoppedError(ImportStoppedError):
-    """A file that could not be read to its end; what was saved by then stays."""
+    """A file that could not be read, or saved, to its end; what was saved by then stays."""
 
-    def __init__(self, stopped: ImportStoppedError, cause: FileError) -> None:
-        error = UploadError(cause)
-        super().__init__(stopped.report, Path(str(error.values["path"])), error)
+    def __init__(self, stopped: ImportStoppedError, cause: UploadError | NoSpaceError) -> None:
+        name = PurePath(str(stopped.values["path"])).name
+        super().__init__(stopped.report, Path(name), cause)
 
     def remedy(self, language: InterfaceLanguage) -> str:
         """What a client can do about the cause, and that the file can be sent again."""
@@ -86,8 +86,8 @@ async def received(request: Request) -> AsyncIterator[Upload]:
             else:
                 yield await _of_body(request, Path(folder), FORMATS.get(media_type))
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise Refusal(HTTPStatus.INSUFFICIENT_STORAGE, "no-space") from error
+        if is_full(error):
+            raise NoSpaceError from error
         raise
 
 

@@ -13,9 +13,11 @@ from starlette.datastructures import FormData, UploadFile
 
 from embeddings import InterfaceLanguage, MitraError
 from recommender.catalog import Catalog
+from recommender.errors import FileError
 from recommender.importing import ImportReport, ImportStoppedError
 from recommender.importing.columns import MAPPABLE, assign
 from recommender.importing.formats import OPENERS, open_table
+from service import problems
 from service.access.caller import Caller
 from service.access.scoped_route import needs
 from service.body_limit import MAX_BODY
@@ -135,7 +137,11 @@ def _read(path: Path, chosen: Mapping[str, str]) -> Preview:
 
 
 def _said(error: MitraError, upload: Upload, language: InterfaceLanguage) -> tuple[str, str]:
-    """An error about the file under the name that its owner knows."""
+    """An error about the file under the name that its owner knows, or about the service."""
+    if not isinstance(error, FileError):
+        problem = problems.of_mitra_error(error, language, "")
+        problem = problem or problems.unavailable("", language)
+        return problem.title, problem.detail
     values = {**error.values, **({"path": upload.name} if "path" in error.values else {})}
     message = error.messages.text(f"{error.code}.message", language, **values)
     return message, remedy_for(error, language, "page")

@@ -22,6 +22,7 @@ from service.problems import responses
 from service.remedies import remedy_for
 from service.routes.forms import CatalogOfCaller, TheCaller
 from service.state import state_of
+from service.storage import NoSpaceError, is_full
 from service.uploads import (
     FIELD,
     FORMATS,
@@ -178,7 +179,9 @@ def _import(
         )
     except ImportStoppedError as error:
         if isinstance(error.cause, FileError):
-            raise UploadStoppedError(error, error.cause) from error
+            raise UploadStoppedError(error, UploadError(error.cause)) from error
+        if is_full(error.cause):
+            raise UploadStoppedError(error, NoSpaceError()) from error
         raise
     except FileError as error:
         raise UploadError(error) from error
