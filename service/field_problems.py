@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 from pydantic_core import ErrorDetails
 
 from embeddings import InterfaceLanguage
-from recommender.problems import problem_of, shown
+from recommender.problems import limit_in, problem_of, shown
 from recommender.settings_file import setting_problem
 from service.errors import MESSAGES
 from service.remedies import remedy_for
@@ -38,8 +38,6 @@ FIELD_CODES = {
 }
 """Our codes for pydantic's names of what can be wrong with a part of a request."""
 
-_LIMITS = ("ge", "le", "min_length", "max_length")
-
 
 class FieldProblem(BaseModel):
     """What is wrong with one part of a request."""
@@ -66,7 +64,7 @@ def field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldPro
             return FieldProblem(place=place, code=problem.code, message=message, remedy=remedy)
         code = code or "invalid"
     bounds = detail.get("ctx", {})
-    limit = next((bounds[name] for name in _LIMITS if name in bounds), None)
+    limit = limit_in(bounds)
     known = str(bounds.get("expected", bounds.get("expected_tags", ""))).replace("'", "")
     message = MESSAGES.text(f"field.{code}.message", language, limit=limit, known=known)
     return FieldProblem(place=place, code=code, message=message)

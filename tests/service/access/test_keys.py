@@ -3,6 +3,8 @@
 import ast
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -99,6 +101,20 @@ def test_a_key_looks_at_the_catalogue_as_its_organisation(keys):
     assert viewer("read", "Kadin") == Viewer("Kadin", contacts=True)
     assert viewer("admin", "Kadin") == Viewer("Kadin", contacts=True)
     assert viewer("admin") == OPERATOR
+
+
+def test_a_copy_of_a_running_database_lets_in_what_was_revoked_since(keys, tmp_path):
+    """As docs/how-to/run-in-public.md says of copies."""
+    key, secret = keys.create("x", ["search"])
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        connection.execute("VACUUM INTO ?", [str(copy / FILE)])
+    keys.revoke(key.id)
+    assert keys.find(secret) is None
+    with closing(ServiceDatabase(copy)) as restored:
+        assert KeyStore(restored).find(secret) == key
+        assert secret.text.split("_", 2)[2].encode() not in (copy / FILE).read_bytes()
 
 
 def test_a_database_of_a_newer_version_is_refused(database, tmp_path):
