@@ -108,18 +108,19 @@ class Catalog(CatalogReader):
         dry_run: bool = False,
         progress: Progress | None = None,
         max_rows: int | None = None,
+        max_seconds: float | None = None,
     ) -> ImportReport:
         """Save the companies of a CSV, TSV, XLSX, JSON Lines or Parquet file.
 
         `mapping` names the field of columns that are not recognised, `defaults` the value of
         fields that a row leaves empty. Rows that cannot be saved are in the report; the others
         are saved. With `dry_run` nothing is. Raises FileError, and ImportStoppedError where it could
-        not go on, with more than `max_rows` rows too.
+        not go on, with more than `max_rows` rows and after `max_seconds` too.
         """
         report = importing.import_file(
             self._store,
             self.embedder,
-            importing.Source(Path(path), mapping or {}, defaults or {}, max_rows),
+            importing.Source(Path(path), mapping or {}, defaults or {}, max_rows, max_seconds),
             dry_run=dry_run,
             progress=progress,
             writer=self.viewer,

@@ -16,13 +16,15 @@ class RejectionJson(BaseModel):
     remedy: str
 
     @classmethod
-    def of(cls, rejection: Rejection, language: InterfaceLanguage) -> "RejectionJson":
-        """Write a rejection as JSON."""
+    def of(
+        cls, rejection: Rejection, language: InterfaceLanguage, remedy: str | None = None
+    ) -> "RejectionJson":
+        """Write a rejection as JSON, with a remedy for whoever reads it where there is one."""
         problem = rejection.problem
         return cls(
             row=rejection.row,
             column=rejection.column,
             code=problem.code,
             reason=problem.message(language),
-            remedy=problem.remedy(language),
+            remedy=problem.remedy(language) if remedy is None else remedy,
         )

@@ -19,10 +19,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from embeddings import InterfaceLanguage, Language, detect_language, normalize
+from embeddings import Language, detect_language, normalize
 from recommender.company import Cleaned, Id, Moment
-from recommender.errors import RecommenderError
-from recommender.problems import Problem, first_problem
+from recommender.problems import Problem, SingleProblemError, first_problem
 from recommender.search import MAX_QUERY
 from recommender.yes_or_no import yes_or_no
 
@@ -170,21 +169,12 @@ class Judgement(BaseModel):
         return self.model_copy(update=date) == other
 
 
-class JudgementError(RecommenderError):
+class JudgementError(SingleProblemError):
     """A judgement that says nothing, or too much; `field` is where."""
 
     def __init__(self, problem: Problem, field: str) -> None:
-        self.problem = problem
         self.field = field
-        super().__init__(problem.code, **problem.values)
-
-    def message(self, language: InterfaceLanguage) -> str:
-        """What is wrong."""
-        return self.problem.message(language)
-
-    def remedy(self, language: InterfaceLanguage) -> str:
-        """What to do about it."""
-        return self.problem.remedy(language)
+        super().__init__(problem)
 
 
 def judgement(**values: object) -> Judgement:

@@ -1,15 +1,16 @@
 """What is wrong with one value, and the words for it in three languages."""
 
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from embeddings import InterfaceLanguage
-from recommender.errors import MESSAGES
+from recommender.errors import MESSAGES, RecommenderError
 
 _MAX_SHOWN = 60
+_LIMITS = ("ge", "gt", "le", "min_length", "max_length")
 
 # pydantic's names for what our own validators do not report themselves.
 _CODES = {
@@ -57,6 +58,27 @@ class ProblemError(Exception):
         self.problem = problem
         self.field = field
         super().__init__(problem.message("en"))
+
+
+class SingleProblemError(RecommenderError):
+    """An error that is one problem: its code and words are the problem's."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.code, **problem.values)
+
+    def message(self, language: InterfaceLanguage) -> str:
+        """What is wrong."""
+        return self.problem.message(language)
+
+    def remedy(self, language: InterfaceLanguage) -> str:
+        """What to do about it."""
+        return self.problem.remedy(language)
+
+
+def limit_in(context: Mapping[str, object]) -> object | None:
+    """The limit that a value crosses, of the context in which pydantic says so."""
+    return next((context[name] for name in _LIMITS if name in context), None)
 
 
 def first_problem(error: ValidationError) -> tuple[str, Problem]:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from embeddings import MitraError
 from recommender.errors import FileError
-from recommender.problems import Problem, shown
+from recommender.problems import Problem, limit_in, shown
 
 SettingsT = TypeVar("SettingsT", bound=BaseModel)
 
@@ -52,7 +52,6 @@ _KINDS = {
     "too_long": "setting-too-long",
     "string_too_long": "setting-too-long",
 }
-_LIMITS = ("ge", "gt", "le", "min_length", "max_length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def setting_problem(detail: ErrorDetails, key: str, problem: type[Problem] = Pro
     values: dict[str, object] = {
         "setting": key,
         "value": shown(detail["input"]),
-        "limit": next((context[name] for name in _LIMITS if name in context), ""),
+        "limit": limit_in(context),
         "known": str(context.get("expected", context.get("known", ""))).replace("'", ""),
         "name": shown(context.get("name", "")),
     }

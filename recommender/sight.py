@@ -22,11 +22,10 @@ from sqlalchemy import (
     true,
 )
 
-from embeddings import InterfaceLanguage
 from recommender import schema
-from recommender.errors import FilterError, RecommenderError
+from recommender.errors import FilterError
 from recommender.filters import Filters, column_condition, key
-from recommender.problems import Problem, shown
+from recommender.problems import Problem, SingleProblemError, shown
 
 Level: TypeAlias = Literal["public", "partners", "private"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -179,20 +178,8 @@ def is_partner_of(organisation: ColumnElement[str], viewer: str) -> Exists:
     return exists().where(partners.organisation == organisation, partners.partner == viewer)
 
 
-class ForbiddenError(RecommenderError):
+class ForbiddenError(SingleProblemError):
     """What only the organisation of a company may do, or whoever runs the catalogue."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(problem.code)
-
-    def message(self, language: InterfaceLanguage) -> str:
-        """What is wrong."""
-        return self.problem.message(language)
-
-    def remedy(self, language: InterfaceLanguage) -> str:
-        """What to do about it."""
-        return self.problem.remedy(language)
 
 
 EVERYTHING = Sight(OPERATOR, None, true(), 0)

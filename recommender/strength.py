@@ -1,5 +1,6 @@
 """What a strength means in words."""
 
+import math
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
@@ -15,6 +16,14 @@ SCORE_DIGITS = 4
 def rounded(strength: float) -> float:
     """A strength as it is written. Its word is that of the written one, so that both agree."""
     return round(strength, SCORE_DIGITS)
+
+
+def whole_percent(strength: float) -> float:
+    """A strength cut to whole percent: it is never shown as more than its word says.
+
+    49.6 % is still "possible", and 50 % is where "good" begins.
+    """
+    return math.floor(round(100 * strength, SCORE_DIGITS - 2)) / 100
 
 
 def band(strength: float) -> Band:

@@ -70,7 +70,7 @@ class _Application(FastAPI):
         """Put what every answer passes around Starlette's own answer to unexpected errors too."""
         service: ServiceState = self.state.service
         app = AnswerMethods(super().build_middleware_stack(), self.openapi()["paths"])
-        door = Door(AnswerOrigins(app, service.keys), self._hosts)
+        door = Door(AnswerOrigins(app, lambda: service.keys), self._hosts)
         return ObserveRequests(AnswerHeaders(door), service.metrics)
 
     def openapi(self) -> dict[str, Any]:

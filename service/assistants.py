@@ -15,6 +15,7 @@ from recommender.catalog import Catalog
 from recommender.company import Company
 from recommender.sectors_wire import SectorsAnswer
 from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
+from service.remedies import remedy_for
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -109,4 +110,6 @@ def _sentences(language: InterfaceLanguage) -> Iterator[None]:
     try:
         yield
     except MitraError as error:
-        raise ToolError(f"{error.message(language)} {error.remedy(language)}".strip()) from error
+        raise ToolError(
+            f"{error.message(language)} {remedy_for(error, language)}".strip()
+        ) from error

@@ -6,12 +6,12 @@ from pydantic import BaseModel, Field
 from pydantic_core import ErrorDetails
 
 from embeddings import InterfaceLanguage
-from recommender.problems import problem_of, shown
+from recommender.problems import limit_in, problem_of, shown
 from recommender.settings_file import setting_problem
 from service.errors import MESSAGES
+from service.remedies import remedy_for
 
-# pydantic's names for what can be wrong with a part of a request.
-_FIELD_CODES = {
+FIELD_CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown-field",
     "greater_than_equal": "too-small",
@@ -36,8 +36,7 @@ _FIELD_CODES = {
     "model_type": "not-an-object",
     "model_attributes_type": "not-an-object",
 }
-
-_LIMITS = ("ge", "le", "min_length", "max_length")
+"""Our codes for pydantic's names of what can be wrong with a part of a request."""
 
 
 class FieldProblem(BaseModel):
@@ -55,17 +54,17 @@ def field_problem(detail: ErrorDetails, language: InterfaceLanguage) -> FieldPro
     if detail["type"].startswith(("event-", "setting-")):  # the validators of an event's settings
         problem = setting_problem(detail, place)
         return FieldProblem(place=place, code=problem.code, message=problem.message(language))
-    code = _FIELD_CODES.get(detail["type"])
+    code = FIELD_CODES.get(detail["type"])
     if code is None or detail.get("ctx", {}).get("min_length") == 1:
         # What the catalogue says of a company's fields, it says better.
         error: Any = {**detail, "loc": detail["loc"][1:]}
         _, problem = problem_of(error)
         if problem.code != "invalid":
-            message, remedy = problem.message(language), problem.remedy(language)
+            message, remedy = problem.message(language), remedy_for(problem, language)
             return FieldProblem(place=place, code=problem.code, message=message, remedy=remedy)
         code = code or "invalid"
     bounds = detail.get("ctx", {})
-    limit = next((bounds[name] for name in _LIMITS if name in bounds), None)
+    limit = limit_in(bounds)
     known = str(bounds.get("expected", bounds.get("expected_tags", ""))).replace("'", "")
     message = MESSAGES.text(f"field.{code}.message", language, limit=limit, known=known)
     return FieldProblem(place=place, code=code, message=message)

@@ -67,6 +67,7 @@ def create(
     if organisation is None and set(scope) & {"read", "write", "reports"} and "admin" not in scope:
         raise ServiceError("key-of-nobody")
     with _keys(context) as keys:
+        is_first = not keys.any_valid()
         key, secret = keys.create(
             name.strip(),
             [each for each in SCOPES if each in scope],
@@ -76,6 +77,8 @@ def create(
             expires_at=_moment(expires) if expires else None,
         )
     _show_secret(key, secret, as_json=as_json)
+    if is_first:
+        output.note(_text("first"))
 
 
 @keys_app.command("list", help=_text("list"))
@@ -111,10 +114,13 @@ def revoke(context: typer.Context, key_id: _KeyId, as_json: _Json = False) -> No
     """See the help text."""
     with _keys(context) as keys:
         key = keys.revoke(key_id)
+        was_last = not keys.any_valid()
     if as_json:
         output.print_json(json.dumps(_json(key), ensure_ascii=False))
     else:
         output.note(_text("revoked", id=key.id))
+    if was_last:
+        output.note(_text("last"))
 
 
 def _show_secret(key: "Key", secret: "Secret", *, as_json: bool) -> None:

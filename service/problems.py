@@ -21,6 +21,8 @@ from service.errors import MESSAGES, Refusal
 from service.field_problems import FieldProblem, field_problem
 from service.language import language_of
 from service.observing.record import begin_record
+from service.remedies import remedy_for
+from service.storage import is_full
 from service.uploads import UploadError, UploadStoppedError
 
 _log = logging.getLogger(__name__)
@@ -41,13 +43,14 @@ _STATUS: tuple[tuple[type[MitraError], HTTPStatus], ...] = (
     (UploadStoppedError, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 
-_HTTP_CODES = {
+HTTP_CODES = {
     HTTPStatus.BAD_REQUEST: "invalid-json",
     HTTPStatus.NOT_FOUND: "no-such-path",
     HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "body-too-large",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "not-json",
 }
+"""Codes of what the framework itself refuses."""
 
 # What any operation may answer: at the door, and when something is wrong inside.
 _ALWAYS = (
@@ -88,6 +91,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(MitraError, _mitra_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(OSError, _system_error)
     app.add_exception_handler(Exception, _unexpected_error)
 
 
@@ -133,18 +137,20 @@ def describe(document: dict[str, Any]) -> None:
 
 
 def of_mitra_error(error: MitraError, language: InterfaceLanguage, instance: str) -> Problem | None:
-    """What a client can do about an error; None where it is no fault of the client."""
-    for kind, status in _STATUS:
+    """What a client can do about an error; None where that is nothing but to try again later."""
+    full = HTTPStatus.INSUFFICIENT_STORAGE if is_full(error) else None
+    for kind, fault in _STATUS:
         if isinstance(error, kind):
+            status = full or fault
             return Problem(
                 type=_type(error.code),
                 title=error.message(language),
                 status=status,
-                detail=error.remedy(language),
+                detail=remedy_for(error, language),
                 code=error.code,
                 instance=instance,
             )
-    return None
+    return no_space(instance, language) if full else None
 
 
 def of_http_error(error: HTTPException, language: InterfaceLanguage, instance: str) -> Problem:
@@ -159,7 +165,12 @@ def code_of(error: HTTPException) -> str:
     """The stable code of a refusal."""
     if isinstance(error, Refusal):
         return error.code
-    return _HTTP_CODES.get(HTTPStatus(error.status_code), "refused")
+    return HTTP_CODES.get(HTTPStatus(error.status_code), "refused")
+
+
+def no_space(instance: str, language: InterfaceLanguage) -> Problem:
+    """That the disk is full; `instance` names the request in the log."""
+    return _problem(HTTPStatus.INSUFFICIENT_STORAGE, "no-space", language, instance=instance)
 
 
 def unavailable(instance: str, language: InterfaceLanguage) -> Problem:
@@ -170,9 +181,12 @@ def unavailable(instance: str, language: InterfaceLanguage) -> Problem:
 async def _mitra_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, MitraError)  # noqa: S101 - registered for this type alone
     language, instance = language_of(request), _instance(request)
-    if problem := of_mitra_error(error, language, instance):
+    problem = of_mitra_error(error, language, instance)
+    if problem is None or problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        # The cause names places on the disk, which are for the log alone.
+        _log.error("%s: %s", instance, error.__cause__ or error)
+    if problem is not None:
         return _response(problem, language)
-    _log.error("%s: %s", instance, error)
     return _response(unavailable(instance, language), language)
 
 
@@ -193,6 +207,14 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
     response = _response(of_http_error(error, language, _instance(request)), language)
     response.headers.update(error.headers or {})
     return response
+
+
+async def _system_error(request: Request, error: Exception) -> JSONResponse:
+    if not is_full(error):
+        raise error
+    language, instance = language_of(request), _instance(request)
+    _log.error("%s: %s", instance, error)
+    return _response(no_space(instance, language), language)
 
 
 async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:

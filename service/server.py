@@ -16,6 +16,7 @@ from prometheus_client import start_http_server
 
 from recommender.catalog import Catalog
 from recommender.cli.language import interface_language
+from service.access.first_key import UntilFirstKey
 from service.access.key_store import KeyStore
 from service.app import create_app
 from service.database import ServiceDatabase
@@ -61,7 +62,7 @@ def serve_catalog(
 
     The first search is made beforehand, so that model and index are in memory when the address
     is announced on standard error. Port 0 takes a free one. As long as there are no keys, everybody
-    is the operator, and only loopback addresses are served. Raises ServiceError for an address that
+    is the operator, and only loopback addresses are served; the first key counts at once. Raises ServiceError for an address that
     other machines could reach without a key, or that is taken. `public_pages`: who has no key may
     search on the pages.
     """
@@ -74,7 +75,7 @@ def serve_catalog(
         jobs = Jobs(catalog.folder, database)
         state = ServiceState(
             catalog,
-            keys if keys.any_valid() else None,
+            UntilFirstKey(keys),
             IdempotentRequests(database),
             public_pages=around.public_pages,
             jobs=jobs,

@@ -7,6 +7,7 @@ from fastapi import Request
 
 from recommender.catalog import Catalog
 from service.access.caller import Caller
+from service.access.first_key import UntilFirstKey
 from service.access.key_store import KeyStore
 from service.errors import Refusal
 from service.idempotency import IdempotentRequests
@@ -19,13 +20,13 @@ from service.protection.guard import Guard
 class ServiceState:
     """The parts of a service that its routes use.
 
-    `keys` is None where it answers this machine alone and everybody is its operator; `idempotency` where
-    no request can be sent again; `jobs` where it does no long work. `public_pages`: who has no key may
+    `lock`: its keys, or keys that nobody needs before the first is made; None where nobody ever does,
+    because it answers this machine alone. `idempotency` is None where no request can be sent again; `jobs` where it does no long work. `public_pages`: who has no key may
     search on its pages.
     """
 
     catalog: Catalog
-    keys: KeyStore | None
+    lock: KeyStore | UntilFirstKey | None
     idempotency: IdempotentRequests | None = None
     public_pages: bool = False
     jobs: Jobs | None = None
@@ -34,6 +35,11 @@ class ServiceState:
 
     def __post_init__(self) -> None:
         self.metrics.watch(self.catalog, self.guard.queue)
+
+    @property
+    def keys(self) -> KeyStore | None:
+        """The keys that callers need; None as long as everybody is the operator."""
+        return self.lock.in_force() if isinstance(self.lock, UntilFirstKey) else self.lock
 
 
 def state_of(request: Request) -> ServiceState:

@@ -1,6 +1,5 @@
 """Files that clients send: received into a file of our own, refused with words that name none."""
 
-import errno
 import hashlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -18,7 +17,9 @@ from starlette.exceptions import HTTPException
 from embeddings import InterfaceLanguage
 from recommender.errors import FileError
 from recommender.importing import ImportStoppedError
-from service.errors import MESSAGES, Refusal
+from service.errors import Refusal
+from service.remedies import remedy_for
+from service.storage import NoSpaceError, is_full
 
 FORMATS: Mapping[str, str] = {
     "application/x-ndjson": ".ndjson",
@@ -34,9 +35,11 @@ MULTIPART = "multipart/form-data"
 FIELD = "file"
 """The part of a form that holds the file."""
 
+MAX_IMPORT_SECONDS = 1_800
+"""What reading and saving a file's companies may take."""
+
 _NAME = "upload"
 _PIECE = 1024 * 1024
-_COLUMN_CODES = {"missing-column", "mapped-column-missing", "no-such-field"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +57,18 @@ class UploadError(FileError):
         name = PurePath(str(cause.values["path"])).name
         super().__init__(cause.code, **{**cause.values, "path": name})
 
-    def remedy(self, language: InterfaceLanguage) -> str:
-        """What to do: over HTTP columns are named in the address, not on a command line."""
-        if self.code in _COLUMN_CODES:
-            return MESSAGES.text("upload-columns.remedy", language)
-        return super().remedy(language)
-
 
 class UploadStoppedError(ImportStoppedError):
-    """A file that could not be read to its end; what was saved by then stays."""
+    """A file that could not be read, or saved, to its end; what was saved by then stays."""
 
-    def __init__(self, stopped: ImportStoppedError, cause: FileError) -> None:
-        error = UploadError(cause)
-        super().__init__(stopped.report, Path(str(error.values["path"])), error)
+    def __init__(self, stopped: ImportStoppedError, cause: UploadError | NoSpaceError) -> None:
+        name = PurePath(str(stopped.values["path"])).name
+        super().__init__(stopped.report, Path(name), cause)
+
+    def remedy(self, language: InterfaceLanguage) -> str:
+        """What a client can do about the cause, and that the file can be sent again."""
+        again = self.messages.text(f"{self.code}.remedy", language, **self.values)
+        return f"{remedy_for(self.cause, language)} {again}"
 
 
 @asynccontextmanager
@@ -84,8 +86,8 @@ async def received(request: Request) -> AsyncIterator[Upload]:
             else:
                 yield await _of_body(request, Path(folder), FORMATS.get(media_type))
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise Refusal(HTTPStatus.INSUFFICIENT_STORAGE, "no-space") from error
+        if is_full(error):
+            raise NoSpaceError from error
         raise
 
 

@@ -1,8 +1,10 @@
 """What all tests share: the built-in model, small companies, an empty catalogue."""
 
 import os
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -86,14 +88,26 @@ def make_company() -> Callable[..., Company]:
 
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Catalog]:
-    """The 240 bundled companies. For reading only."""
+    """The 240 bundled companies. For reading only; whoever changes them is told at the end."""
     from recommender.bundled import bundled_files
 
     folder = tmp_path_factory.mktemp("bundled")
     with Catalog.open(folder, embedder=embedder) as opened, bundled_files() as paths:
         for path in paths:
             assert not opened.import_file(path).rejected
+        before = opened.generation
         yield opened
+        assert opened.generation == before, "a test changed the bundled companies"
+        assert not _keys_in(folder), "a test made a key for the bundled companies"
+
+
+def _keys_in(folder: Path) -> list[tuple[str, str]]:
+    """Keys of a service in a folder; with one, its service asks every later test for a key."""
+    file = folder / "service.db"
+    if not file.exists():
+        return []
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute("SELECT id, name FROM keys").fetchall()
 
 
 @pytest.fixture

@@ -88,8 +88,11 @@ def _show(page: "MatchPage", offset: int) -> None:
 
 
 def _sides(found: "Match") -> str:
+    from recommender.strength import whole_percent
+
     forward, backward = (
-        "?" if side is None else f"{side:.0%}" for side in (found.forward, found.backward)
+        "?" if side is None else f"{whole_percent(side):.0%}"
+        for side in (found.forward, found.backward)
     )
     return f"→ {forward}\n← {backward}"
 

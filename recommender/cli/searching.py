@@ -201,9 +201,9 @@ def show_verdict(best: float | None) -> None:
 
 def shown_strength(strength: float) -> str:
     """A strength in percent and in a word."""
-    from recommender.strength import band, rounded
+    from recommender.strength import band, rounded, whole_percent
 
-    return f"{strength:.0%}\n{text(f'search.bands.{band(rounded(strength))}')}"
+    return f"{whole_percent(strength):.0%}\n{text(f'search.bands.{band(rounded(strength))}')}"
 
 
 def show_top_sectors(facets: "Facets") -> None:

@@ -1,9 +1,11 @@
 """Reading a file row by row into the catalogue, and accounting for every row."""
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
@@ -43,13 +45,14 @@ class Source:
     """Where rows come from, as reports name it, and what their columns stand for.
 
     `mapping`: column to field, before columns are recognised. `defaults`: field to value, where a row
-    leaves it empty. From row `max_rows` on nothing is read.
+    leaves it empty. Nothing is read beyond `max_rows` rows, or begun after `max_seconds`.
     """
 
     path: Path
     mapping: Mapping[str, str]
     defaults: Mapping[str, str]
     max_rows: int | None = None
+    max_seconds: float | None = None
 
 
 def import_file(
@@ -96,12 +99,13 @@ def import_table(
     further or the catalogue not be written; what was saved stays.
     """
     path = source.path
+    began = monotonic()
     report = ImportReport(dry_run=dry_run)
     with store.reading() as connection:
         merged = former_states(store, connection)
     try:
         rows = _Rows(source, merged, writer)
-        for batch in _batches(rows, table, report, source.max_rows):
+        for batch in _batches(rows, table, report, began):
             own = batch if writer.everything else rows.own(store, batch, report)
             if dry_run:
                 outcome = compare(store, own, merged.digests)
@@ -132,6 +136,7 @@ class _Rows:
     """Turns the records of one file into companies."""
 
     def __init__(self, source: Source, merged: FormerStates, writer: Viewer) -> None:
+        self._source = source
         self._path = source.path
         self._writer = writer
         self._merged = merged
@@ -160,9 +165,15 @@ class _Rows:
             return Rejection(self._path, record.row, column, error.problem)
         return company
 
-    def too_many(self, limit: int) -> FileError:
-        """The error for a file with more rows than the caller takes."""
-        return FileError("too-many-rows", path=self._path, limit=limit)
+    def end(self, read: int, row: int, seconds: float) -> FileError | None:
+        """Why the next row is not read, after so many rows and seconds; None where it is."""
+        most, longest = self._source.max_rows, self._source.max_seconds
+        if most is not None and read >= most:
+            return FileError("too-many-rows", path=self._path, limit=most)
+        if longest is not None and seconds > longest:
+            minutes = math.ceil(longest / 60)
+            return FileError("import-too-long", path=self._path, minutes=minutes, row=row)
+        return None
 
     def own(self, store: Store, batch: list[Company], report: ImportReport) -> list[Company]:
         """The companies that the writer may save; the others are rejected."""
@@ -236,12 +247,14 @@ def _validated(values: dict[str, Any]) -> Company:
 
 
 def _batches(
-    rows: _Rows, table: Table, report: ImportReport, max_rows: int | None
+    rows: _Rows, table: Table, report: ImportReport, began: float
 ) -> Iterator[list[Company]]:
     batch: list[Company] = []
-    for number, record in enumerate(table.records, start=1):
-        if max_rows is not None and number > max_rows:
-            raise rows.too_many(max_rows)
+    for read, record in enumerate(table.records):
+        if error := rows.end(read, record.row, monotonic() - began):
+            if batch:
+                yield batch
+            raise error
         company = rows.check(record)
         if isinstance(company, Rejection):
             report.rejected.append(company)

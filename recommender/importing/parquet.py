@@ -9,10 +9,14 @@ from pathlib import Path
 
 from recommender.errors import FileError
 from recommender.importing.table import Record, Table, record, unique_columns
-from recommender.importing.trial import survives
+from recommender.importing.trial import try_reading
 
 _MAGIC = b"PAR1"
-_TRIAL_SECONDS = 60
+
+MAX_READING_SECONDS = 60
+"""Seconds of computing that a child process gets to read a file; polars computes on every core."""
+
+_FORMAT = "Parquet"
 _TRIAL_MEMORY = 8 * 2**30
 _TRIAL = """
 import polars
@@ -23,8 +27,7 @@ polars.read_parquet(sys.stdin.buffer)
 @contextmanager
 def open_parquet(path: Path) -> Iterator[Table]:
     """Open a Parquet file. Raises FileError where polars cannot read it."""
-    if not _survives_trial(path):
-        raise FileError("damaged-file", path=path, format="Parquet")
+    _try(path)
     import polars as pl
 
     try:
@@ -33,7 +36,7 @@ def open_parquet(path: Path) -> Iterator[Table]:
             frame = pl.read_parquet(file)
         frame = frame.with_columns(pl.col(pl.Binary).cast(pl.String))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        raise FileError("damaged-file", path=path, format="Parquet") from error
+        raise FileError("damaged-file", path=path, format=_FORMAT) from error
     columns = unique_columns(path, frame.columns)
     total = max(1, frame.height)
     read = 0
@@ -47,9 +50,9 @@ def open_parquet(path: Path) -> Iterator[Table]:
     yield Table(columns, records(), lambda: read / total)
 
 
-def _survives_trial(path: Path) -> bool:
+def _try(path: Path) -> None:
     with path.open("rb") as file:
         file.seek(-min(len(_MAGIC), path.stat().st_size), 2)
         if file.read() != _MAGIC:
-            return False
-    return survives(path, _TRIAL, memory=_TRIAL_MEMORY, seconds=_TRIAL_SECONDS)
+            raise FileError("damaged-file", path=path, format=_FORMAT)
+    try_reading(path, _TRIAL, _FORMAT, memory=_TRIAL_MEMORY, seconds=MAX_READING_SECONDS)

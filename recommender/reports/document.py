@@ -33,8 +33,8 @@ text, id, link: str (a link is a web address, its scheme may be absent). sector,
 (ISIC, ISO 3166-2, ISO 3166-1), several joined by `CODES`, which people read as names in their language;
 what is no code, such as a region as it was entered, is shown as it is. selection: the filters that chose
 companies, which people read as what they name. count: int; number: float; share: float from 0 to 1, shown
-in percent; probability: the same, in whole percent; strength: the probability of a match, with its band
-in a word (`recommender.strength`); flag: bool. None is a cell of which nothing is known.
+in percent; probability: the same, in whole percent; strength: the probability of a match, cut to whole
+percent, with its band in a word (`recommender.strength`); flag: bool. None is a cell of which nothing is known.
 """
 
 CODES = "; "

@@ -19,7 +19,7 @@ _NUMBERS: Mapping[Kind, str] = {
     "number": "#,##0.0###",
     "share": "0.0%",
     "probability": "0%",
-    "strength": "0%",
+    "strength": "0.00%",
 }
 
 # Widths in characters. Texts beyond the longest that is wrapped would make rows taller than a screen.

@@ -11,9 +11,9 @@ from recommender.numerals import LOCALES, decimal, percent
 from recommender.reports.document import CODED, CODES, COMMAND, Cell, Document, Kind
 from recommender.reports.manifest import Manifest
 from recommender.reports.naming import named, selection
-from recommender.strength import band
+from recommender.strength import band, whole_percent
 
-_PERCENT_DIGITS: Mapping[Kind, int] = {"share": 1, "probability": 0, "strength": 0}
+_PERCENT_DIGITS: Mapping[Kind, int] = {"share": 1, "probability": 0}
 """Decimals of what is shown in percent."""
 
 
@@ -70,6 +70,8 @@ class Wording:
 
         `digits`: so many decimals, where it is neither and has not more.
         """
+        if kind == "strength":
+            return percent(whole_percent(value), self.language)
         if kind in _PERCENT_DIGITS:
             return percent(value, self.language, _PERCENT_DIGITS[kind])
         return decimal(value, self.language, digits or None)

@@ -18,7 +18,7 @@ from service.access.keys import SCOPES, Scope
 from service.body_limit import MAX_BODY, bounded
 from service.errors import Refusal
 from service.observing.record import begin_record
-from service.protection.origins import check_origin
+from service.protection.origins import check_origin, tell_origin
 from service.state import state_of
 
 Needed: TypeAlias = Scope | Literal["none"]
@@ -80,10 +80,12 @@ async def _admit(request: Request, needed: Scope) -> None:
     state = state_of(request)
     state.guard.check_address(request.scope)
     try:
-        caller = await run_in_threadpool(recognise, request.headers, state.keys)
+        # With the keys: that there are none yet is asked of the database.
+        caller = await run_in_threadpool(lambda: recognise(request.headers, state.keys))
     except Refusal as refusal:
         if refusal.code == "key-invalid":
             state.guard.count_failure(request.scope)
+        await run_in_threadpool(tell_origin, request, state.keys)
         raise
     request.state.caller = caller
     begin_record(request.scope).key_id = caller.key.id if caller.key else None

@@ -27,6 +27,7 @@ from service.jobs.job_store import JobStore
 from service.jobs.owners import viewer_of
 from service.jobs.place import Place
 from service.jobs.time_left import TimeLeft
+from service.storage import is_full
 
 _TOLD_EVERY_SECONDS = 0.5
 
@@ -87,10 +88,13 @@ def _outcome(catalog: Catalog, job: Job, folder: Path, voice: Voice) -> dict[str
         names = _do(catalog, job, folder, voice)
         return {"files": {name: (folder / name).stat().st_size for name in names}}
     except _OWNERS_FAULT as error:
+        if is_full(error):
+            traceback.print_exc()
+            return {"failure": asdict(Failure.named("no-space"))}
         return {"failure": asdict(Failure.of(error, str(folder)))}
-    except Exception:  # noqa: BLE001 - the traceback belongs into the log, which standard error is
+    except Exception as error:  # noqa: BLE001 - the traceback belongs into the log, which standard error is
         traceback.print_exc()
-        return {"failure": asdict(Failure.named("job-failed"))}
+        return {"failure": asdict(Failure.named("no-space" if is_full(error) else "job-failed"))}
 
 
 def _do(catalog: Catalog, job: Job, folder: Path, voice: Voice) -> list[str]:

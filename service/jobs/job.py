@@ -9,6 +9,7 @@ from typing_extensions import TypeIs
 
 from embeddings import INTERFACE_LANGUAGES, InterfaceLanguage, MitraError
 from service.errors import MESSAGES
+from service.remedies import remedy_for
 
 State: TypeAlias = Literal["queued", "running", "done", "failed", "cancelled"]
 
@@ -53,7 +54,7 @@ class Failure:
         return cls(
             error.code,
             {language: clean(error.message(language)) for language in INTERFACE_LANGUAGES},
-            {language: clean(error.remedy(language)) for language in INTERFACE_LANGUAGES},
+            {language: clean(remedy_for(error, language)) for language in INTERFACE_LANGUAGES},
         )
 
 

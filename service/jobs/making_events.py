@@ -22,6 +22,7 @@ from recommender.reports.writing import write_report
 from recommender.whole_files import whole_file
 from service.jobs.job import EventKind
 from service.jobs.place import Place
+from service.remedies import remedy_for
 
 BEGINNING = "input"
 """Folder with what a job begins with; all else in its folder it makes itself."""
@@ -133,7 +134,7 @@ def _finding(one: Finding, language: InterfaceLanguage) -> dict[str, object]:
         "column": one.column,
         "code": one.problem.code,
         "reason": one.problem.message(language),
-        "remedy": one.problem.remedy(language),
+        "remedy": remedy_for(one.problem, language),
     }
 
 

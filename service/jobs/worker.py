@@ -81,7 +81,9 @@ class Worker:
                     self._do(job)
                     continue
             except (MitraError, OSError):
-                # A full disk, or a busy database: the queue is still there when that is over.
+                # A full disk, or a busy database: the queue is still there when that is over, and what
+                # was in work, whose end could not be entered, begins again.
+                recovered = False
                 _log.exception("jobs")
             self._stopping.wait(LOOK_SECONDS)
 

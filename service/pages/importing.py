@@ -13,9 +13,11 @@ from starlette.datastructures import FormData, UploadFile
 
 from embeddings import InterfaceLanguage, MitraError
 from recommender.catalog import Catalog
+from recommender.errors import FileError
 from recommender.importing import ImportReport, ImportStoppedError
 from recommender.importing.columns import MAPPABLE, assign
 from recommender.importing.formats import OPENERS, open_table
+from service import problems
 from service.access.caller import Caller
 from service.access.scoped_route import needs
 from service.body_limit import MAX_BODY
@@ -26,8 +28,10 @@ from service.pages.frame import Frame
 from service.pages.page_route import PageRoute
 from service.pages.rendering import render
 from service.pages.uploads import Upload
+from service.remedies import remedy_for
 from service.routes.forms import CatalogOfCaller, TheCaller
 from service.state import state_of
+from service.uploads import MAX_IMPORT_SECONDS
 
 router = APIRouter(route_class=PageRoute)
 
@@ -83,7 +87,9 @@ def preview(
     if error is None:
         done = field(form, "step") == "import"
         try:
-            report = catalog.import_file(path, mapping=chosen, dry_run=not done)
+            report = catalog.import_file(
+                path, mapping=chosen, dry_run=not done, max_seconds=MAX_IMPORT_SECONDS
+            )
         except ImportStoppedError as stop:
             cause = _said(stop.cause, upload, frame.language)
             return _report(request, upload, stop.report, stopped=cause)
@@ -131,11 +137,14 @@ def _read(path: Path, chosen: Mapping[str, str]) -> Preview:
 
 
 def _said(error: MitraError, upload: Upload, language: InterfaceLanguage) -> tuple[str, str]:
-    """An error about the file under the name that its owner knows."""
+    """An error about the file under the name that its owner knows, or about the service."""
+    if not isinstance(error, FileError):
+        problem = problems.of_mitra_error(error, language, "")
+        problem = problem or problems.unavailable("", language)
+        return problem.title, problem.detail
     values = {**error.values, **({"path": upload.name} if "path" in error.values else {})}
-    texts = (f"{error.code}.{part}" for part in ("message", "remedy"))
-    message, remedy = (error.messages.text(key, language, **values) for key in texts)
-    return message, remedy
+    message = error.messages.text(f"{error.code}.message", language, **values)
+    return message, remedy_for(error, language, "page")
 
 
 def _choose(

@@ -27,6 +27,7 @@ from service.pages import form_tokens, sessions
 from service.pages.frame import language_of
 from service.pages.rendering import render
 from service.state import ServiceState, state_of
+from service.storage import is_full
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +70,9 @@ class PageRoute(APIRoute):
         async def answered(request: Request) -> Response:
             try:
                 response = await _admit(request, needed) or await handler(bounded(request, largest))
-            except (MitraError, HTTPException) as error:
+            except (MitraError, HTTPException, OSError) as error:
+                if isinstance(error, OSError) and not is_full(error):
+                    raise
                 response = await run_in_threadpool(_error_page, request, error)
             form_tokens.keep(request, response)
             for name, value in HEADERS.items():
@@ -117,10 +120,12 @@ def _visitor(request: Request, state: ServiceState) -> Caller:
     return signed_in or Caller.of_the_public(may_search=state.public_pages)
 
 
-def _error_page(request: Request, error: MitraError | HTTPException) -> Response:
+def _error_page(request: Request, error: MitraError | HTTPException | OSError) -> Response:
     language, instance = language_of(request), begin_record(request.scope).instance
     if isinstance(error, HTTPException):
         problem = problems.of_http_error(error, language, instance)
+    elif isinstance(error, OSError):
+        problem = problems.no_space(instance, language)
     elif known := problems.of_mitra_error(error, language, instance):
         problem = known
     else:

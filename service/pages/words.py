@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from embeddings import InterfaceLanguage
+from embeddings import InterfaceLanguage, MitraError
 from recommender.errors import MESSAGES as CATALOG_MESSAGES
 from recommender.numerals import LOCALES, decimal, percent
+from recommender.problems import Problem
 from recommender.reports.naming import named
-from recommender.strength import band, rounded
+from recommender.strength import band, rounded, whole_percent
 from service.errors import MESSAGES
+from service.remedies import remedy_for
 
 NAMES: dict[InterfaceLanguage, str] = {
     "id": "Bahasa Indonesia",
@@ -53,9 +55,13 @@ class Words:
         """A number with the separators of the language."""
         return decimal(value, self.language)
 
-    def percent(self, share: float) -> str:
-        """A share from 0 to 1."""
-        return percent(share, self.language)
+    def strength(self, strength: float) -> str:
+        """A strength in percent, which never says more than its band."""
+        return percent(whole_percent(strength), self.language)
+
+    def remedy(self, problem: MitraError | Problem) -> str:
+        """What to do about a problem, for somebody before a page."""
+        return remedy_for(problem, self.language, "page")
 
     def date(self, moment: datetime) -> str:
         """A day (UTC)."""

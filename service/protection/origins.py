@@ -2,8 +2,13 @@
 
 A key names the origins that may use it. A page of another origin is refused even with the key: it was
 copied from where it was meant to be. Cookies and other credentials of the browser are never let in.
+
+A page whose key has expired or was revoked is to learn that, rather than that the service is out of reach:
+pages of every origin that any key names, or named, may read that a key is refused, and nothing else. Other
+origins are not told even that.
 """
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from fastapi import Request
@@ -44,10 +49,17 @@ def check_origin(request: Request, caller: Caller) -> None:
         raise _refusal()
 
 
+def tell_origin(request: Request, keys: KeyStore | None) -> None:
+    """Let the page of a caller that was not recognised read so, where any key names its origin."""
+    given = request.headers.getlist("origin")
+    if len(given) == 1 and _is_named(given[0], keys):
+        request.scope["state"][_PLACE] = given[0]
+
+
 class AnswerOrigins:
     """Answer preflights, and let the browser read answers that a key allows its page."""
 
-    def __init__(self, app: ASGIApp, keys: KeyStore | None) -> None:
+    def __init__(self, app: ASGIApp, keys: Callable[[], KeyStore | None]) -> None:
         self._app = app
         self._keys = keys
 
@@ -74,9 +86,8 @@ class AnswerOrigins:
         await self._app(scope, receive, send_with_origin)
 
     async def _preflight(self, origin: str, scope: Scope, receive: Receive, send: Send) -> None:
-        # A preflight carries no key: any valid one will do, and the request itself is checked again.
-        keys = self._keys
-        if keys is None or origin == "null" or not await run_in_threadpool(keys.any_allows, origin):
+        # A preflight carries no key: any will do, and the request itself is checked again.
+        if not await run_in_threadpool(lambda: _is_named(origin, self._keys())):
             await answer_refusal(_refusal(), scope, receive, send)
             return
         headers = {
@@ -87,6 +98,10 @@ class AnswerOrigins:
             "Vary": "Origin",
         }
         await Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)(scope, receive, send)
+
+
+def _is_named(origin: str, keys: KeyStore | None) -> bool:
+    return keys is not None and origin != "null" and keys.any_names(origin)
 
 
 def _refusal() -> Refusal:

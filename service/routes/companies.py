@@ -148,7 +148,8 @@ def company(
 @router.put(
     "/v1/companies/{company_id}",
     operation_id="putCompany",
-    openapi_extra=needs("write", max_body=MAX_COMPANY),
+    # Its text is embedded, which takes a processor as a search does.
+    openapi_extra=needs("write", max_body=MAX_COMPANY, queued=True),
     dependencies=[Depends(require_json)],
     responses={
         200: {"headers": _TAG},
@@ -160,6 +161,7 @@ def company(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
             HTTPStatus.UNPROCESSABLE_ENTITY,
+            HTTPStatus.INSUFFICIENT_STORAGE,
         ),
     },
 )
@@ -188,7 +190,9 @@ def put_company(
     operation_id="deleteCompany",
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=needs("write"),
-    responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.PRECONDITION_FAILED),
+    responses=responses(
+        HTTPStatus.NOT_FOUND, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.INSUFFICIENT_STORAGE
+    ),
 )
 def delete_company(
     company_id: CompanyId, catalog: CatalogOfCaller, required: TheConditions

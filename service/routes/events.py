@@ -55,6 +55,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         HTTPStatus.UNPROCESSABLE_ENTITY,
         HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.INSUFFICIENT_STORAGE,
     ),
     **ACCEPTED,
 }

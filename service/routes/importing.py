@@ -19,11 +19,14 @@ from service.errors import Refusal
 from service.idempotency import IdempotencyKey
 from service.language import language_of
 from service.problems import responses
+from service.remedies import remedy_for
 from service.routes.forms import CatalogOfCaller, TheCaller
 from service.state import state_of
+from service.storage import NoSpaceError, is_full
 from service.uploads import (
     FIELD,
     FORMATS,
+    MAX_IMPORT_SECONDS,
     MULTIPART,
     Upload,
     UploadError,
@@ -105,7 +108,9 @@ class ImportAnswer(BaseModel):
             saved=report.saved,
             updated=report.updated,
             unchanged=report.unchanged,
-            rejected=[RejectionJson.of(one, language) for one in listed],
+            rejected=[
+                RejectionJson.of(one, language, remedy_for(one.problem, language)) for one in listed
+            ],
             not_listed=len(report.rejected) - len(listed),
         )
 
@@ -131,7 +136,11 @@ async def import_companies(
     caller: TheCaller,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
-    """Enter the companies of a file in the name of the key's organisation, and report every row."""
+    """Enter the companies of a file in the name of the key's organisation, and report every row.
+
+    What has no end after half an hour is stopped (422, import-stopped): the answer names the row, and
+    what was saved by then stays.
+    """
     mapping = dict(_pair(text, *text.rpartition("=")[::2]) for text in wanted.mapping)
     defaults = dict(_pair(text, *text.partition("=")[::2]) for text in wanted.default)
     language = language_of(request)
@@ -161,11 +170,18 @@ def _import(
 ) -> ImportReport:
     try:
         return catalog.import_file(
-            upload.path, mapping=mapping, defaults=defaults, dry_run=dry_run, max_rows=MAX_ROWS
+            upload.path,
+            mapping=mapping,
+            defaults=defaults,
+            dry_run=dry_run,
+            max_rows=MAX_ROWS,
+            max_seconds=MAX_IMPORT_SECONDS,
         )
     except ImportStoppedError as error:
         if isinstance(error.cause, FileError):
-            raise UploadStoppedError(error, error.cause) from error
+            raise UploadStoppedError(error, UploadError(error.cause)) from error
+        if is_full(error.cause):
+            raise UploadStoppedError(error, NoSpaceError()) from error
         raise
     except FileError as error:
         raise UploadError(error) from error

@@ -58,7 +58,7 @@ def job(job_id: JobId, own: TheJobs, caller: TheCaller, language: AcceptedLangua
     "/v1/jobs/{job_id}",
     operation_id="cancelJob",
     openapi_extra=needs("reports"),
-    responses=responses(HTTPStatus.NOT_FOUND),
+    responses=responses(HTTPStatus.NOT_FOUND, HTTPStatus.INSUFFICIENT_STORAGE),
 )
 def cancel(job_id: JobId, own: TheJobs, caller: TheCaller, language: AcceptedLanguage) -> JobAnswer:
     """End a job at once; one that is over stays as it is."""

@@ -104,6 +104,7 @@ ReportRequest: TypeAlias = Annotated[
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
             HTTPStatus.UNPROCESSABLE_ENTITY,
             HTTPStatus.TOO_MANY_REQUESTS,
+            HTTPStatus.INSUFFICIENT_STORAGE,
         ),
         **ACCEPTED,
     },

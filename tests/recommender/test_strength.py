@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.strength import BANDS, band, good_partner_found, is_good
+from recommender.cli.searching import shown_strength
+from recommender.reports.wording import Wording
+from recommender.strength import BANDS, band, good_partner_found, is_good, rounded, whole_percent
 from recommender.wire import MatchesAnswer, SearchAnswer, SimilarAnswer
 
 ORDER = ["weak", "possible", "good", "strong"]
@@ -39,6 +41,30 @@ def test_the_ends_of_the_scale_have_words():
 def test_a_greater_strength_has_no_weaker_word(one, other):
     lower, higher = sorted((one, other))
     assert ORDER.index(band(lower)) <= ORDER.index(band(higher))
+
+
+@given(STRENGTHS)
+def test_a_percentage_says_no_more_than_the_word(strength):
+    shown = whole_percent(strength)
+    assert band(shown) == band(rounded(strength))
+    assert 0 <= rounded(strength) - shown < 0.01
+    assert round(shown * 100) == pytest.approx(shown * 100)
+
+
+@pytest.mark.parametrize("percent", range(101))
+def test_whole_percent_stay_what_they_are(percent):
+    assert whole_percent(percent / 100) == percent / 100
+
+
+@pytest.mark.parametrize(
+    ("strength", "percent", "word"),
+    [(0.496, "49%", "possible"), (0.49996, "50%", "good"), (0.7499, "74%", "good")],
+)
+def test_command_and_reports_show_the_percentage_of_the_word(strength, percent, word):
+    assert shown_strength(strength).split() == [percent, word]
+    words = Wording("en")
+    assert words.number(rounded(strength), "strength") == percent
+    assert words.band(rounded(strength)) == word
 
 
 @given(st.lists(STRENGTHS, max_size=6))

@@ -31,9 +31,9 @@ OPERATIONS = {
     "getCompany": ("get", "/v1/companies/{company_id}", Company, {404}),
     "putCompany": (
         *("put", "/v1/companies/{company_id}", Company),
-        {400, 404, 412, 413, 415, 422},
+        {400, 404, 412, 413, 415, 422, 507},
     ),
-    "deleteCompany": ("delete", "/v1/companies/{company_id}", None, {404, 412}),
+    "deleteCompany": ("delete", "/v1/companies/{company_id}", None, {404, 412, 507}),
     "importCompanies": (
         *("post", "/v1/companies/import", ImportAnswer),
         {400, 409, 413, 415, 422, 507},
@@ -41,7 +41,7 @@ OPERATIONS = {
     "getDisclosure": ("get", "/v1/organisation/disclosure", OrganisationDisclosure, {422}),
     "putDisclosure": (
         *("put", "/v1/organisation/disclosure", OrganisationDisclosure),
-        {400, 413, 415, 422},
+        {400, 413, 415, 422, 507},
     ),
     "getCompanyDisclosure": (
         *("get", "/v1/companies/{company_id}/disclosure", CompanyDisclosure),
@@ -49,9 +49,9 @@ OPERATIONS = {
     ),
     "putCompanyDisclosure": (
         *("put", "/v1/companies/{company_id}/disclosure", CompanyDisclosure),
-        {400, 404, 413, 415, 422},
+        {400, 404, 413, 415, 422, 507},
     ),
-    "giveFeedback": ("post", "/v1/feedback", JudgementJson, {400, 404, 413, 415, 422}),
+    "giveFeedback": ("post", "/v1/feedback", JudgementJson, {400, 404, 413, 415, 422, 507}),
     "countFacets": ("get", "/v1/facets", FacetsAnswer, {422}),
     "similarCompanies": ("get", "/v1/companies/{company_id}/similar", SimilarAnswer, {404, 422}),
     "complementaryCompanies": (

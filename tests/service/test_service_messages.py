@@ -3,7 +3,8 @@
 import pytest
 
 from embeddings import INTERFACE_LANGUAGES, Messages
-from service import problems
+from service.field_problems import FIELD_CODES
+from service.problems import HTTP_CODES
 
 FALLBACKS = {"refused", "unavailable", "unexpected", "invalid-request"}
 
@@ -11,7 +12,7 @@ FALLBACKS = {"refused", "unavailable", "unexpected", "invalid-request"}
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 def test_every_code_of_a_request_has_a_sentence_and_a_remedy(language):
     known = Messages("service").keys(language)
-    for code in FALLBACKS | set(problems._HTTP_CODES.values()):
+    for code in FALLBACKS | set(HTTP_CODES.values()):
         assert known[f"{code}.message"]
         assert known[f"{code}.remedy"]
 
@@ -19,5 +20,5 @@ def test_every_code_of_a_request_has_a_sentence_and_a_remedy(language):
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 def test_every_code_of_a_part_has_a_sentence(language):
     known = Messages("service").keys(language)
-    for code in {"invalid", *problems._FIELD_CODES.values()}:
+    for code in {"invalid", *FIELD_CODES.values()}:
         assert known[f"field.{code}.message"]

@@ -39,7 +39,9 @@ export function partnerItem({ result, answer, language, href, select }: Shown): 
 }
 
 function score(result: Result, language: Language): string {
-  const percent = new Intl.NumberFormat(language, bare({ style: "percent" as const })).format(result.score);
+  // Cut, so that no percentage says more than the word: 49.6 % is not yet "good", which begins at 50 %.
+  const share = Math.floor(Math.round(result.score * 1e4) / 100) / 100;
+  const percent = new Intl.NumberFormat(language, bare({ style: "percent" as const })).format(share);
   return text("score", language, { band: text(`bands.${result.band}`, language), percent });
 }
 

@@ -197,18 +197,31 @@ def test_a_real_bomb_is_refused_by_its_declared_size(load, parts, code):
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize(("limit", "value"), [("_TRIAL_MEMORY", 2**26), ("_TRIAL_SECONDS", 1)])
-def test_what_a_child_process_does_not_survive_is_not_read_by_this_one(
-    load, monkeypatch, limit, value
+def test_what_takes_a_child_process_more_memory_than_it_gets_is_not_read_by_this_one(
+    load, monkeypatch
 ):
-    rows = [[str(number), "PT", "Kami menjual ikan.", "ID"] for number in range(15_000)]
-    large = workbook(HEADER, *rows)
     monkeypatch.setattr(spreadsheet, "_TRIED", 0)
     assert load("x.xlsx", workbook(HEADER, GOOD)).saved == 1
-    monkeypatch.setattr(spreadsheet, limit, value)
+    monkeypatch.setattr(spreadsheet, "_TRIAL_MEMORY", 2**26)
+    rows = [[str(number), "PT", "Kami menjual ikan.", "ID"] for number in range(15_000)]
     with pytest.raises(FileError) as caught:
-        load("x.xlsx", large)
+        load("x.xlsx", workbook(HEADER, *rows))
     assert caught.value.code == "damaged-file"
+
+
+def test_what_takes_a_child_process_too_long_is_not_read_by_this_one(load, monkeypatch):
+    # Reading without end, for no machine is so fast that this ends in time.
+    monkeypatch.setattr(spreadsheet, "_TRIED", 0)
+    monkeypatch.setattr(spreadsheet, "_TRIAL", "while True: sys.stdin.buffer.seek(0)")
+    monkeypatch.setattr(spreadsheet, "MAX_READING_SECONDS", 1)
+    with pytest.raises(FileError) as caught:
+        load("x.xlsx", workbook(HEADER, GOOD))
+    assert (caught.value.code, caught.value.values["seconds"]) == ("reading-too-long", 1)
+
+
+def test_a_small_workbook_is_read_at_once(load, monkeypatch):
+    monkeypatch.setattr(spreadsheet, "_TRIAL", "raise SystemExit(1)")
+    assert load("x.xlsx", workbook(HEADER, GOOD)).saved == 1
 
 
 def test_too_many_parts_are_refused(load, monkeypatch):

@@ -54,7 +54,7 @@ def test_the_header_stays_filters_and_prints_on_every_sheet_of_paper(tmp_path, m
 def test_percentages_keep_their_number_whole(tmp_path, make_document):
     sheet = book(tmp_path, make_document()).worksheets[0]
     row = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
-    assert (row["score"].value, row["score"].number_format) == (0.75, "0%")
+    assert (row["score"].value, row["score"].number_format) == (0.75, "0.00%")
     assert (row["covered"].value, row["covered"].number_format) == (0.5, "0.0%")
     assert row["asked"].value is True
     assert row["rank"].value == 1

@@ -1,5 +1,6 @@
 """Files over HTTP: every row accounted for, sent again without harm, refused with a reason."""
 
+import itertools
 import json
 import sys
 import threading
@@ -211,15 +212,41 @@ def test_columns_are_named_in_the_address(shared, kadin):
     assert kadin(content, csv_type, params={"dryrun": "1"}).status_code == 422
 
 
-def test_what_stops_halfway_says_what_is_saved(kadin, monkeypatch):
+def test_what_stops_halfway_says_what_is_saved(shared, kadin, monkeypatch):
     monkeypatch.setattr(importing, "MAX_ROWS", 100)
     rows = [{**ROWS[0], "id": f"P-{number}"} for number in range(101)]
     assert kadin(lines(*rows[:100])).json()["saved"] == 100
     answer = kadin(lines(*(row | {"city": "Bogor"} for row in rows)))
     assert (answer.status_code, answer.json()["code"]) == (422, "import-stopped")
-    assert "64" in answer.json()["title"]
-    assert "100" in answer.json()["title"]
+    assert "after 100 saved companies" in answer.json()["title"]
+    assert "more than 100 rows" in answer.json()["title"]
     assert "mitra-upload" not in answer.text
+    assert [shared.catalog.get(f"P-{number}").city for number in (0, 99)] == ["Bogor"] * 2
+
+
+@pytest.fixture
+def slow_clock(monkeypatch):
+    """A clock that goes on by one second whenever an import looks at it."""
+    seconds = itertools.count()
+    monkeypatch.setattr("recommender.importing.importer.monotonic", lambda: next(seconds))
+
+
+@pytest.mark.parametrize("language", ["en", "id", "ja"])
+def test_an_import_that_takes_too_long_keeps_what_it_has_saved_and_says_where_it_stopped(
+    shared, kadin, monkeypatch, slow_clock, language
+):
+    monkeypatch.setattr(importing, "MAX_IMPORT_SECONDS", 70)
+    rows = [{**ROWS[0], "id": f"P-{number}"} for number in range(100)]
+    again = {**NDJSON, "Idempotency-Key": "one", "Accept-Language": language}
+    answer = kadin(lines(*rows), again)
+    assert (answer.status_code, answer.json()["code"]) == (422, "import-stopped")
+    assert "70" in answer.json()["title"]  # 70 companies were saved
+    assert "71" in answer.json()["title"]  # the row that was not read any more
+    assert len(shared.catalog) == 5 + 70
+    # What failed is not kept under its key: the rest may be sent with the same request.
+    monkeypatch.setattr(importing, "MAX_IMPORT_SECONDS", 1_000)
+    counts = kadin(lines(*rows), again).json()
+    assert (counts["unchanged"], counts["saved"]) == (70, 30)
 
 
 def test_endless_mistakes_are_counted_and_not_all_listed(kadin):

@@ -10,7 +10,7 @@ from service.routes.events import WORKBOOK_TYPE
 from service.state import ServiceState
 
 ALWAYS = {400, 401, 403, 429, 431, 500, 503}
-BODY = {400, 413, 415, 422, 429}
+BODY = {400, 413, 415, 422, 429, 507}
 STATUSES = {
     "makeReport": {202} | BODY,
     "planEvent": {202} | BODY,
@@ -19,7 +19,7 @@ STATUSES = {
     "downloadReport": {200, 206, 404},
     "listJobs": {200, 422},
     "getJob": {200, 404},
-    "cancelJob": {200, 404},
+    "cancelJob": {200, 404, 507},
     "followJob": {200, 404},
 }
 BEGINNING = ("makeReport", "planEvent", "checkEvent", "replanEvent")

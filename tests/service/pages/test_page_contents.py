@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from embeddings import INTERFACE_LANGUAGES, Messages
-from recommender.strength import band
+from recommender.strength import band, whole_percent
 from service.pages.page_route import HEADERS
 from service.pages.searching import MAX_EXPORTED
 
@@ -112,7 +112,7 @@ def test_a_result_has_its_band_percent_reasons_and_the_words_that_were_met(reade
     page = reader.get(f"/?q={query}&lang=en")
     first = bundled.search(query, limit=1).results[0]
     assert first.company.name in page.text
-    assert f"{first.score:.0%}" in page.text
+    assert f"{whole_percent(first.score):.0%}" in page.text
     assert band(first.score) in page.text
     passage = next(reason for reason in first.reasons if reason.kind == "passage")
     assert passage.partner.text in page.text

@@ -41,9 +41,9 @@ def blocked(embedder):
 
 @pytest.fixture
 def ask(bundled, blocked):
-    """Run a conversation with a service of certain limits."""
+    """Run a conversation with a service of certain limits, over the bundled companies or a folder."""
 
-    def run(conversation, limits):
+    def run(conversation, limits, folder=bundled.folder):
         async def talk(app):
             to_thread.current_default_thread_limiter().total_tokens = 8
             transport = httpx.ASGITransport(app)
@@ -53,7 +53,7 @@ def ask(bundled, blocked):
                 finally:
                     blocked.released.set()
 
-        with Catalog.open(bundled.folder, embedder=blocked) as catalog:
+        with Catalog.open(folder, embedder=blocked) as catalog:
             state = ServiceState(catalog, None, guard=Guard(limits))
             return asyncio.run(talk(create_app(state))), state
 
@@ -83,6 +83,22 @@ def test_more_searches_than_can_wait_are_refused_within_100_ms_and_the_others_an
         assert answer.headers["retry-after"] == "1"
     assert [answer.status_code for answer in kept] == [200] * 5
     assert (state.guard.queue.working, state.guard.queue.waiting) == (0, 0)
+
+
+def test_a_company_that_is_saved_takes_a_place_in_the_same_queue(ask, blocked, tmp_path):
+    company = {"name": "PT Uji", "country": "ID", "description": "Kami membuat baut."}
+    put = {"url": "/v1/companies/NEW", "json": company}
+
+    async def conversation(client):
+        kept = asyncio.create_task(client.put(**put))
+        assert await asyncio.to_thread(blocked.asked.acquire, timeout=PATIENCE)
+        refused = [await client.put(**put), await client.post(**SEARCH)]
+        blocked.released.set()
+        return refused, await kept
+
+    (refused, kept), _ = ask(conversation, Limits(at_once=1, waiting=0), tmp_path)
+    assert [answer.json()["code"] for answer in refused] == ["queue-full"] * 2
+    assert kept.status_code == 201
 
 
 def test_a_search_that_never_ends_is_given_up(ask):

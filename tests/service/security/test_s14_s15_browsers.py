@@ -1,5 +1,7 @@
 """S14 and S15: what browsers are told, and which pages may ask. And under which names (DNS rebinding)."""
 
+from datetime import UTC, datetime, timedelta
+
 import httpx
 import pytest
 
@@ -86,23 +88,56 @@ def test_s15_a_key_that_names_no_page_is_for_none(service):
     assert "access-control-allow-origin" not in answer.headers
 
 
-def test_s15_a_preflight_is_answered_for_pages_of_valid_keys_alone(service):
+def test_s15_a_preflight_is_answered_for_pages_that_a_key_names_alone(service):
     asked = {"Origin": PORTAL} | PREFLIGHT
     assert service.ask("OPTIONS", "/v1/search", headers=asked).status_code == 403
-    key, _ = service.keys.create("x", ["search"], origins=[PORTAL])
+    service.keys.create("x", ["search"], origins=[PORTAL])
     answer = service.ask("OPTIONS", "/v1/search", headers=asked)
     assert answer.status_code == 204
     assert answer.headers["access-control-allow-origin"] == PORTAL
     assert "authorization" in answer.headers["access-control-allow-headers"].lower()
     assert "POST" in answer.headers["access-control-allow-methods"]
     assert "access-control-allow-credentials" not in answer.headers
-    service.keys.revoke(key.id)
-    assert service.ask("OPTIONS", "/v1/search", headers=asked).status_code == 403
+    for evil in EVIL:
+        refused = service.ask("OPTIONS", "/v1/search", headers=asked | {"Origin": evil})
+        assert "access-control-allow-origin" not in refused.headers
 
 
-def test_s15_a_page_without_the_key_learns_nothing(service):
-    service.key(origins=[PORTAL])
-    answer = service.ask("GET", "/v1/sectors", headers={"Origin": PORTAL})
+def ended(service):
+    """Keys for the portal's pages that are no longer valid, and one whose secret has changed."""
+    revoked, revoked_secret = service.keys.create("x", ["search"], origins=[PORTAL])
+    service.keys.revoke(revoked.id)
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    _, expired = service.keys.create("x", ["search"], origins=[PORTAL], expires_at=past)
+    rotated, before = service.keys.create("x", ["search"], origins=[PORTAL])
+    service.keys.rotate(rotated.id)
+    return [revoked_secret.text, expired.text, before.text]
+
+
+def test_s15_a_page_whose_key_has_ended_reads_that_and_nothing_else(service):
+    for key in (*ended(service), None):
+        asked = {"Origin": PORTAL}
+        preflight = service.ask("OPTIONS", "/v1/search", headers=asked | PREFLIGHT)
+        assert preflight.headers["access-control-allow-origin"] == PORTAL
+        answer = service.ask("POST", "/v1/search", key, json={"query": "baja"}, headers=asked)
+        assert answer.status_code == 401
+        assert answer.headers["access-control-allow-origin"] == PORTAL
+        assert answer.json()["code"] == ("key-invalid" if key else "key-missing")
+        assert "access-control-allow-credentials" not in answer.headers
+
+
+@pytest.mark.parametrize("origin", EVIL)
+def test_s15_a_page_that_no_key_has_named_does_not_read_even_that(service, origin):
+    for key in (*ended(service), None, "x"):
+        answer = service.ask("GET", "/v1/sectors", key, headers={"Origin": origin})
+        assert answer.status_code == 401
+        assert "access-control-allow-origin" not in answer.headers
+
+
+def test_s15_a_page_of_two_origins_does_not_read_even_that(service):
+    [key, *_] = ended(service)
+    given = [("Origin", PORTAL), ("Origin", PORTAL), ("Authorization", f"Bearer {key}")]
+    answer = service.ask("GET", "/v1/sectors", headers=httpx.Headers(given))
     assert answer.status_code == 401
     assert "access-control-allow-origin" not in answer.headers
 
