@@ -21,8 +21,8 @@ class ServiceState:
     """The parts of a service that its routes use.
 
     `lock`: its keys, or keys that nobody needs before the first is made; None where nobody ever does,
-    because it answers this machine alone. `idempotency` is None where no request can be sent again; `jobs` where it does no long work. `public_pages`: who has no key may
-    search on its pages.
+    because it answers this machine alone. `idempotency` is None where no request can be sent again;
+    `jobs` where it does no long work. `public_pages`: who has no key may search on its pages.
     """
 
     catalog: Catalog
