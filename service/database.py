@@ -8,12 +8,15 @@ from sqlalchemy import (
     Date,
     DateTime,
     Float,
+    ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
     Text,
+    UniqueConstraint,
     inspect,
     select,
 )
@@ -103,6 +106,37 @@ key_usage = Table(
     Column("requests", Integer, nullable=False),
 )
 """Requests of each key by day, UTC (`service.protection.usage`)."""
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("owner", String, nullable=False),
+    Column("organisation", String),
+    Column("url", String, nullable=False),
+    Column("types", JSON, nullable=False),
+    Column("private_address", String),
+    Column("secret", String, nullable=False),
+    Column("created_at", DateTime(timezone=False), nullable=False),
+    Column("failing_since", DateTime(timezone=False)),
+    Column("off_since", DateTime(timezone=False)),
+    UniqueConstraint("owner", "url"),
+)
+"""Addresses that are told what has been done (`service.webhooks.webhook`)."""
+webhook_deliveries = Table(
+    "webhook_deliveries",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("webhook", ForeignKey(webhooks.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", DateTime(timezone=False), nullable=False),
+    Column("due_at", DateTime(timezone=False), nullable=False),
+    Column("ended_at", DateTime(timezone=False)),
+    Column("failure", String),
+    Index("webhook_deliveries_due", "state", "due_at"),
+)
+"""What they are told, and whether it has arrived (`service.webhooks.outbox`)."""
 
 
 class ServiceDatabase(Database):

@@ -13,6 +13,7 @@ from service.idempotency import IdempotentRequests
 from service.jobs.jobs import Jobs
 from service.observing.metrics import Metrics
 from service.protection.guard import Guard
+from service.webhooks.outbox import Outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class ServiceState:
     """The parts of a service that its routes use.
 
     `keys` is None where it answers this machine alone and everybody is its operator; `idempotency` where
-    no request can be sent again; `jobs` where it does no long work. `public_pages`: who has no key may
+    no request can be sent again; `jobs` where it does no long work; `outbox` where no webhook is told. `public_pages`: who has no key may
     search on its pages.
     """
 
@@ -29,6 +30,7 @@ class ServiceState:
     idempotency: IdempotentRequests | None = None
     public_pages: bool = False
     jobs: Jobs | None = None
+    outbox: Outbox | None = None
     guard: Guard = field(default_factory=Guard)
     metrics: Metrics = field(default_factory=Metrics)
 
