@@ -1,10 +1,13 @@
+import http.server
 import json
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
@@ -92,3 +95,45 @@ def committed() -> dict:
 def event() -> dict:
     """Settings of a small event, as `planEvent` takes them."""
     return EVENT
+
+
+@dataclass
+class Script:
+    """What a server answers, one after the other: status, headers, body; None breaks off."""
+
+    url: str
+    answers: list = field(default_factory=list)
+    asked: list = field(default_factory=list)
+
+
+@pytest.fixture
+def server():
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def _answer(self):
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            script.asked.append(
+                (self.command, self.path, dict(self.headers), body, time.monotonic())
+            )
+            answer = script.answers.pop(0)
+            if answer is None:
+                return
+            status, headers, content = answer
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_GET = do_POST = _answer  # noqa: N815 - the names of the protocol
+
+        def log_message(self, *_):
+            pass
+
+    served = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    script = Script(f"http://127.0.0.1:{served.server_port}")
+    thread = threading.Thread(target=served.serve_forever, args=(0.02,))
+    thread.start()
+    yield script
+    served.shutdown()
+    thread.join()
+    served.server_close()

@@ -1,10 +1,5 @@
 """The Python client where a service is busy, away, or breaks off: it asks again where that helps."""
 
-import http.server
-import threading
-import time
-from dataclasses import dataclass, field
-
 import pytest
 
 from mitra_client import MitraClient, ProblemError, models, transport
@@ -20,48 +15,6 @@ JOB = (
     b'"created_at":"2026-11-29T00:00:00Z","started_at":null,"finished_at":null,"kept_until":null,'
     b'"failure":null,"files":[]}'
 )
-
-
-@dataclass
-class Script:
-    """What a server answers, one after the other: status, headers, body; None breaks off."""
-
-    url: str
-    answers: list = field(default_factory=list)
-    asked: list = field(default_factory=list)
-
-
-@pytest.fixture
-def server():
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def _answer(self):
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            script.asked.append(
-                (self.command, self.path, dict(self.headers), body, time.monotonic())
-            )
-            answer = script.answers.pop(0)
-            if answer is None:
-                return
-            status, headers, content = answer
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
-
-        do_GET = do_POST = _answer  # noqa: N815 - the names of the protocol
-
-        def log_message(self, *_):
-            pass
-
-    served = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    script = Script(f"http://127.0.0.1:{served.server_port}")
-    thread = threading.Thread(target=served.serve_forever, args=(0.02,))
-    thread.start()
-    yield script
-    served.shutdown()
-    thread.join()
-    served.server_close()
 
 
 @pytest.fixture
