@@ -120,6 +120,8 @@ execFileSync("node", [compiler, "--project", FOLDER, "--outDir", join(OUTPUT, "t
   cwd: FOLDER,
   stdio: "inherit",
 });
+// What users write with these types, as they would.
+execFileSync("node", [compiler, "--project", join(FOLDER, "usage")], { cwd: FOLDER, stdio: "inherit" });
 // The declarations of the module alone lead to the others.
 await writeFile(join(TYPES, "index.d.ts"), 'export * from "./src/index.js";\n');
 

@@ -1,4 +1,4 @@
-/*! mitra-client 0.1.0, Apache-2.0; made of sources 45d00986497f4da2bff2a1053ebb81e97bf90bee75eb7250d1c36fd737dcc08c, with types 084e448bae219707af8fa1dfd4bc9bf2bc22b50054fa54aa5b96072ad9b268a3 */
+/*! mitra-client 0.1.0, Apache-2.0; made of sources cc612163291e563972d9c724dfb1057bdc742b5aaf04e2f8c7cd4484e8392800, with types 084e448bae219707af8fa1dfd4bc9bf2bc22b50054fa54aa5b96072ad9b268a3 */
 // src/problem.ts
 var UNREACHABLE = "unreachable";
 var UNEXPECTED = "unexpected-answer";
