@@ -1,5 +1,6 @@
 """The service's own tables, in a file beside the catalogue's."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import (
@@ -143,6 +144,10 @@ class ServiceDatabase(Database):
     """Keys, jobs and syncs of a service. Raises CatalogError as every `Database` does, and ServiceError."""
 
     def __init__(self, folder: Path) -> None:
+        # It holds what tokens and webhooks are signed with. SQLite's files beside it get the same rights;
+        # why there can be no file at all, SQLite says.
+        with suppress(OSError):
+            (folder / FILE).touch(mode=0o600)
         super().__init__(folder / FILE)
         try:
             self._prepare()

@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Any, Literal, TypeAlias
@@ -44,7 +44,7 @@ class Webhook:
     url: str
     types: tuple[NoticeType, ...]
     private_address: str | None
-    secret: str
+    secret: str = field(repr=False)
     created_at: datetime
     failing_since: datetime | None = None
     off_since: datetime | None = None

@@ -57,6 +57,14 @@ def count(database, *conditions):
         return connection.scalar(query)
 
 
+def test_what_signs_is_readable_for_the_user_of_the_service_alone(database, store, tmp_path):
+    webhook = hook(store)
+    assert webhook.secret not in repr(webhook)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("service.db*")}
+    assert set(modes.values()) == {0o600}
+    assert "service.db-wal" in modes
+
+
 def test_without_a_webhook_nothing_is_written(outbox, database):
     outbox.note(owner_named("Kadin"), DONE)
     assert count(database) == 0
