@@ -22,6 +22,7 @@ LOOK_SECONDS = 0.5
 """How often it is looked whether there is anything to deliver."""
 
 _CLEAN_SECONDS = 3_600
+_FAULT_SECONDS = 30
 
 Send = Callable[[Webhook, str, str], Outcome]
 
@@ -91,17 +92,26 @@ class Courier(AbstractContextManager["Courier"]):
     def _try(self, delivery: Delivery) -> None:
         webhook = delivery.webhook
         try:
-            outcome = self._send(webhook, delivery.id, delivery.body)
+            outcome = self._attempt(delivery)
             ended = self._outbox.ended(delivery, outcome)
             self._count(ended)
             said = outcome.failure or "arrived"
             _log.info("webhook %s, %s: %s (%s)", webhook.id, delivery.id, ended, said)
         except (MitraError, OSError):
-            # What could not be noted is tried again, as after a crash.
+            # What could not be noted is tried again, as after a crash, and not at once: a receiver is
+            # not to be told the same twice a second while our disk is full.
             _log.exception("webhook %s, %s", webhook.id, delivery.id)
-            self._stopping.wait(LOOK_SECONDS)
+            self._stopping.wait(_FAULT_SECONDS)
         finally:
             del self._busy[webhook.id]
+
+    def _attempt(self, delivery: Delivery) -> Outcome:
+        try:
+            return self._send(delivery.webhook, delivery.id, delivery.body)
+        except Exception:  # noqa: BLE001 - see below
+            # A fault of ours counts as an attempt, or it would be made again without end.
+            _log.exception("webhook %s, %s", delivery.webhook.id, delivery.id)
+            return Outcome("unreachable")
 
     def _is_ours(self) -> bool:
         if not self._lock.is_locked:

@@ -41,6 +41,12 @@ class Receivers:
             self.now[webhook.id] -= 1
         return Outcome("500") if failing else Outcome()
 
+    def wait(self, count):
+        until = time.monotonic() + 20
+        while self.now.total() < count and time.monotonic() < until:
+            time.sleep(0.02)
+        assert self.now.total() >= count
+
 
 @pytest.fixture
 def database(tmp_path):
@@ -77,7 +83,8 @@ def test_a_webhook_has_one_attempt_at_a_time_and_all_have_so_many(database, rece
     tell(outbox, webhooks)
     ended = []
     with Courier(tmp_path, outbox, ended.append, receivers.send):
-        time.sleep(1.5)
+        receivers.wait(MAX_AT_ONCE)
+        time.sleep(1)
         assert receivers.now.total() == MAX_AT_ONCE
         receivers.open.set()
         until = time.monotonic() + 20
@@ -89,7 +96,8 @@ def test_a_webhook_has_one_attempt_at_a_time_and_all_have_so_many(database, rece
 
 
 def test_receivers_that_fail_leave_room_for_the_others(database, receivers, tmp_path, monkeypatch):
-    webhooks, outbox = hooks(database, MAX_AT_ONCE + 4), Outbox(database)
+    # The last one has an owner of its own.
+    webhooks, outbox = hooks(database, 2 * MAX_WEBHOOKS + 1), Outbox(database)
     *bad, good = webhooks
     receivers.failing = {webhook.id for webhook in bad}
     tell(outbox, webhooks[:-1])
@@ -98,10 +106,11 @@ def test_receivers_that_fail_leave_room_for_the_others(database, receivers, tmp_
     later = outboxes._now() + outboxes.PAUSES[0] * 2
     monkeypatch.setattr(outboxes, "_now", lambda: later)
     with Courier(tmp_path, outbox, lambda _: None, receivers.send):
-        time.sleep(1.2)
+        receivers.wait(MAX_AT_ONCE // 2)
+        time.sleep(1)
         assert receivers.now.total() == MAX_AT_ONCE // 2
         outbox.note(good.owner, DONE)
-        until = time.monotonic() + 5
+        until = time.monotonic() + 20
         while good.id not in receivers.told and time.monotonic() < until:
             time.sleep(0.05)
     assert good.id in receivers.told
@@ -118,7 +127,10 @@ def test_of_two_services_one_delivers(database, receivers, tmp_path):
         for _ in range(5):
             outbox.note(owner_named("Kadin 0"), DONE)
             time.sleep(0.3)
-        time.sleep(2.5)
+        until = time.monotonic() + 20
+        while len(receivers.told) < 5 and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(1)
     assert receivers.told == [webhook.id] * 5
 
 
@@ -126,8 +138,24 @@ def test_the_end_of_a_service_waits_for_no_receiver(database, receivers, tmp_pat
     webhooks, outbox = hooks(database, 1), Outbox(database)
     tell(outbox, webhooks)
     with Courier(tmp_path, outbox, lambda _: None, receivers.send):
-        time.sleep(1)
-        assert receivers.now.total() == 1
+        receivers.wait(1)
         began = time.monotonic()
     assert time.monotonic() - began < 1.5
     assert len(outbox.due((), 8)) == 1
+
+
+def test_a_fault_of_ours_is_an_attempt_and_not_one_without_end(database, tmp_path):
+    webhooks, outbox = hooks(database, 1), Outbox(database)
+    tell(outbox, webhooks)
+    ended, tried = [], []
+
+    def send(webhook, message_id, body):
+        tried.append(message_id)
+        raise ZeroDivisionError
+
+    with Courier(tmp_path, outbox, ended.append, send):
+        until = time.monotonic() + 20
+        while not ended and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(1)
+    assert (ended, len(tried)) == (["failed"], 1)
