@@ -9,7 +9,7 @@ TEST_STAMP := $(VENV)/.installed-dev
 # A file's tests stay in one process, so that what they share is made once; a process takes one core.
 PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses=auto --dist=loadfile
 
-.PHONY: help demo test test-fast fuzz lint format types contracts check widget benchmark clean
+.PHONY: help demo test test-fast fuzz lint format types contracts check clients widget benchmark clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,10 @@ contracts: $(TEST_STAMP)  ## Check that imports only point to the left
 	$(BIN)/lint-imports
 
 check: lint types contracts  ## Everything that is checked besides the tests
+
+clients: $(TEST_STAMP)  ## Make the clients anew from what the service describes (needs Node.js 20 and npm)
+	$(BIN)/python clients/generate.py
+	cd clients/javascript && npm ci --no-audit --no-fund && npm run build
 
 widget:  ## Build the file that pages load (needs Node.js 20 and npm)
 	cd service/widget && npm ci --no-audit --no-fund && npm run build

@@ -8,7 +8,7 @@ import typer
 
 from recommender.cli.commands import app, run, settings
 from recommender.cli.language import interface_language
-from service import keys_cli, mcp_cli, sync_cli  # noqa: F401 - the last registers its command
+from service import keys_cli, mcp_cli, sync_cli, webhooks_cli  # noqa: F401 - sync registers itself
 from service.errors import MESSAGES
 
 _language = interface_language()
@@ -19,6 +19,7 @@ def _help(option: str) -> str:
 
 
 app.add_typer(keys_cli.keys_app, name="keys")
+app.add_typer(webhooks_cli.webhooks_app, name="webhooks")
 app.command(help=MESSAGES.text("cli.mcp.help", _language))(mcp_cli.mcp)
 
 

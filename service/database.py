@@ -1,5 +1,6 @@
 """The service's own tables, in a file beside the catalogue's."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import (
@@ -8,12 +9,15 @@ from sqlalchemy import (
     Date,
     DateTime,
     Float,
+    ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
     Text,
+    UniqueConstraint,
     inspect,
     select,
 )
@@ -103,12 +107,47 @@ key_usage = Table(
     Column("requests", Integer, nullable=False),
 )
 """Requests of each key by day, UTC (`service.protection.usage`)."""
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("owner", String, nullable=False),
+    Column("organisation", String),
+    Column("url", String, nullable=False),
+    Column("types", JSON, nullable=False),
+    Column("private_address", String),
+    Column("secret", String, nullable=False),
+    Column("created_at", DateTime(timezone=False), nullable=False),
+    Column("failing_since", DateTime(timezone=False)),
+    Column("off_since", DateTime(timezone=False)),
+    UniqueConstraint("owner", "url"),
+)
+"""Addresses that are told what has been done (`service.webhooks.webhook`)."""
+webhook_deliveries = Table(
+    "webhook_deliveries",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("webhook", ForeignKey(webhooks.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", DateTime(timezone=False), nullable=False),
+    Column("due_at", DateTime(timezone=False), nullable=False),
+    Column("ended_at", DateTime(timezone=False)),
+    Column("failure", String),
+    Index("webhook_deliveries_due", "state", "due_at"),
+)
+"""What they are told, and whether it has arrived (`service.webhooks.outbox`)."""
 
 
 class ServiceDatabase(Database):
     """Keys, jobs and syncs of a service. Raises CatalogError as every `Database` does, and ServiceError."""
 
     def __init__(self, folder: Path) -> None:
+        # It holds what tokens and webhooks are signed with. SQLite's files beside it get the same rights;
+        # why there can be no file at all, SQLite says.
+        with suppress(OSError):
+            (folder / FILE).touch(mode=0o600)
         super().__init__(folder / FILE)
         try:
             self._prepare()

@@ -53,8 +53,8 @@ class Network:
         """Whether an address may be connected to."""
         return is_public(address)
 
-    def connect(self, host: str, port: int, seconds: float) -> socket.socket:
-        """Connect to a host, all of whose addresses are permitted. Raises AddressError and OSError."""
+    def check(self, host: str, port: int) -> list[str]:
+        """The addresses of a host, all of them permitted. Raises AddressError."""
         try:
             addresses = self.addresses(host, port)
         except (OSError, UnicodeError) as error:
@@ -63,8 +63,12 @@ class Network:
             # A zone ("%eth0") belongs to link-local addresses alone.
             if not self.permits(ip_address(address.partition("%")[0])):
                 raise AddressError("address-not-public", host=host, address=address)
+        return addresses
+
+    def connect(self, host: str, port: int, seconds: float) -> socket.socket:
+        """Connect to a host, all of whose addresses are permitted. Raises AddressError and OSError."""
         refused: OSError | None = None
-        for address in addresses:
+        for address in self.check(host, port):
             try:
                 return socket.create_connection((address, port), timeout=seconds)
             except OSError as error:

@@ -30,6 +30,8 @@ from service.protection.door import MAX_HEAD
 from service.protection.guard import Guard
 from service.protection.limits import Limits
 from service.state import ServiceState
+from service.webhooks.courier import Courier
+from service.webhooks.outbox import Outbox
 
 SHUTDOWN_SECONDS = 6
 """What requests in flight get to finish in."""
@@ -72,22 +74,26 @@ def serve_catalog(
         _check_network(proxy)
     with closing(ServiceDatabase(catalog.folder)) as database:
         keys = KeyStore(database)
-        jobs = Jobs(catalog.folder, database)
+        jobs, outbox = Jobs(catalog.folder, database), Outbox(database)
         state = ServiceState(
             catalog,
             UntilFirstKey(keys),
             IdempotentRequests(database),
             public_pages=around.public_pages,
             jobs=jobs,
+            outbox=outbox,
             guard=Guard(around.limits),
         )
+        courier = Courier(catalog.folder, outbox, state.metrics.count_delivery)
         try:
-            _serve(state, jobs, host, port, around)
+            _serve(state, jobs, courier, host, port, around)
         finally:
             keys.usage.give_back()
 
 
-def _serve(state: ServiceState, jobs: Jobs, host: str, port: int, around: Surroundings) -> None:
+def _serve(
+    state: ServiceState, jobs: Jobs, courier: Courier, host: str, port: int, around: Surroundings
+) -> None:
     with listen(host, port, only_loopback=state.keys is None) as listener, _until_told_to_stop():
         state.catalog.warm_up()
         state.catalog.rehearse()
@@ -116,7 +122,7 @@ def _serve(state: ServiceState, jobs: Jobs, host: str, port: int, around: Surrou
             server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
-        with jobs:
+        with jobs, courier:
             _Server(config, jobs).run(sockets=[listener])
 
 

@@ -14,6 +14,7 @@ from service.idempotency import IdempotentRequests
 from service.jobs.jobs import Jobs
 from service.observing.metrics import Metrics
 from service.protection.guard import Guard
+from service.webhooks.outbox import Outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class ServiceState:
 
     `lock`: its keys, or keys that nobody needs before the first is made; None where nobody ever does,
     because it answers this machine alone. `idempotency` is None where no request can be sent again;
-    `jobs` where it does no long work. `public_pages`: who has no key may search on its pages.
+    `jobs` where it does no long work; `outbox` where no webhook is told. `public_pages`: who has no key
+    may search on its pages.
     """
 
     catalog: Catalog
@@ -30,6 +32,7 @@ class ServiceState:
     idempotency: IdempotentRequests | None = None
     public_pages: bool = False
     jobs: Jobs | None = None
+    outbox: Outbox | None = None
     guard: Guard = field(default_factory=Guard)
     metrics: Metrics = field(default_factory=Metrics)
 

@@ -107,7 +107,7 @@ def test_every_option_in_the_documentation_exists():
         words = shlex.split(line)[1:]
         # `mitra model train` is one command of two words; options before the command are skipped.
         words = words[2:] if words[0] == "--data" else words
-        pair = words[0] in {"model", "feedback", "event", "keys", "report"}
+        pair = words[0] in {"model", "feedback", "event", "keys", "report", "webhooks"}
         command, arguments = tuple(words[: 2 if pair else 1]), words[1:]
         if command not in helps:
             asked = subprocess.run(

@@ -14,6 +14,8 @@ from service.database import ServiceDatabase
 from service.database import jobs as table
 from service.errors import Refusal
 from service.jobs.job import EVENT_KINDS, Failure, Job, Kind, is_event
+from service.jobs.telling import notice_of
+from service.webhooks.outbox import note
 
 MAX_WAITING = 20
 """Jobs in the queue."""
@@ -122,7 +124,7 @@ class JobStore:
         """End a running job with its results; False where it was cancelled meanwhile."""
         over = {"finished_at": _now(), "done": 1.0, "seconds_left": None, "files": dict(files)}
         with self._database.writing() as connection:
-            return _change(connection, job_id, {"running"}, state="done", **over)
+            return _finish(connection, job_id, {"running"}, state="done", **over)
 
     def fail(self, job_id: str, failure: Failure) -> None:
         """End a running job without a result."""
@@ -144,10 +146,13 @@ class JobStore:
         often = table.c.interrupted >= MAX_INTERRUPTIONS
         changed = update(table).where(table.c.state == "running")
         changed = changed.values(seconds_left=None, revision=table.c.revision + 1)
-        ended = changed.where(often).values(state="failed", failure=gave_up, finished_at=_now())
+        gone = {"state": "failed", "failure": gave_up, "finished_at": _now(), "seconds_left": None}
         again = changed.values(state="queued", interrupted=table.c.interrupted + 1)
         with self._database.writing() as connection:
-            connection.execute(ended)
+            for job_id in connection.scalars(
+                select(table.c.id).where(table.c.state == "running", often)
+            ).all():
+                _finish(connection, job_id, {"running"}, **gone)
             connection.execute(again)
 
     def remove_old(self) -> None:
@@ -177,7 +182,7 @@ class JobStore:
     def _end(self, job_id: str, states: Collection[str], **values: object) -> bool:
         with self._database.writing() as connection:
             ended = {**values, "finished_at": _now(), "seconds_left": None}
-            return _change(connection, job_id, states, **ended)
+            return _finish(connection, job_id, states, **ended)
 
 
 def kept_until(job: Job) -> datetime | None:
@@ -191,6 +196,16 @@ def _change(connection: Connection, job_id: str, states: Collection[str], **valu
     where = (table.c.id == job_id, table.c.state.in_(states))
     changed = update(table).where(*where).values(**values, revision=table.c.revision + 1)
     return bool(connection.execute(changed).rowcount)
+
+
+def _finish(connection: Connection, job_id: str, states: Collection[str], **values: object) -> bool:
+    """End a job that is in one of some states, and have it told; whether it was."""
+    if not _change(connection, job_id, states, **values):
+        return False
+    job = _get(connection, job_id)
+    if notice := notice_of(job):
+        note(connection, job.owner, notice)
+    return True
 
 
 def _count(connection: Connection, query: Any) -> int:  # noqa: ANN401 - SQLAlchemy's own name is long

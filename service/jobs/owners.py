@@ -1,5 +1,6 @@
 """Whose a job is, and as whom it looks at the catalogue."""
 
+from recommender.filters import key
 from recommender.sight import OPERATOR, Viewer
 from service.access.caller import Caller
 from service.access.key_store import KeyStore
@@ -16,7 +17,16 @@ def owner_of(caller: Caller) -> str:
     viewer = caller.viewer
     if viewer.everything or caller.key is None:
         return _OPERATOR
-    return f"organisation:{viewer.key}" if viewer.key else f"key:{caller.key.id}"
+    return _of_organisation(viewer.key) if viewer.key else f"key:{caller.key.id}"
+
+
+def owner_named(organisation: str | None) -> str:
+    """Whose the jobs of an organisation are, by its name; None stands for whoever runs the service."""
+    return _OPERATOR if organisation is None else _of_organisation(key(organisation))
+
+
+def _of_organisation(own: str) -> str:
+    return f"organisation:{own}"
 
 
 def may_see(caller: Caller, job: Job) -> bool:
@@ -28,5 +38,5 @@ def viewer_of(job: Job, keys: KeyStore) -> Viewer | None:
     """As whom a job looks at the catalogue; None where its key may not make reports any more."""
     if job.key is None:
         return OPERATOR
-    key = keys.valid(job.key)
-    return key.viewer if key and "reports" in key.allowed else None
+    its = keys.valid(job.key)
+    return its.viewer if its and "reports" in its.allowed else None

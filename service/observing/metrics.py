@@ -75,6 +75,12 @@ class Metrics:
             ("language",),
             registry=self.registry,
         )
+        self._deliveries = Counter(
+            "mitra_webhook_attempts",
+            "Attempts to tell a webhook something, by what became of them.",
+            ("outcome",),
+            registry=self.registry,
+        )
 
     def watch(self, catalog: Catalog, queue: "WorkQueue") -> None:
         """Tell the state of a catalogue and a queue, as it is when the figures are asked for."""
@@ -83,6 +89,10 @@ class Metrics:
         working = Gauge("mitra_queue_working", "Searches at work.", registry=self.registry)
         working.set_function(lambda: queue.working)
         self.registry.register(_CatalogCollector(catalog))
+
+    def count_delivery(self, outcome: str) -> None:
+        """Count an attempt to tell a webhook something: delivered, failed, given-up."""
+        self._deliveries.labels(outcome).inc()
 
     def count(self, record: Record, method: str, status: int, seconds: float) -> None:
         """Count an answered request that took so many seconds."""

@@ -22,6 +22,7 @@ from service.access.caller import Caller
 from service.access.scoped_route import needs
 from service.body_limit import MAX_BODY
 from service.errors import Refusal
+from service.jobs.owners import owner_of
 from service.pages import form_tokens, uploads
 from service.pages.forms import OwnForm, field
 from service.pages.frame import Frame
@@ -32,6 +33,7 @@ from service.remedies import remedy_for
 from service.routes.forms import CatalogOfCaller, TheCaller
 from service.state import state_of
 from service.uploads import MAX_IMPORT_SECONDS
+from service.webhooks.notice import import_done
 
 router = APIRouter(route_class=PageRoute)
 
@@ -99,6 +101,8 @@ def preview(
             if not done:
                 return _preview(request, upload, table, report)
             path.unlink(missing_ok=True)
+            if outbox := state_of(request).outbox:
+                outbox.note(owner_of(caller), import_done("page", report))
             return _report(request, upload, report)
     return _preview(request, upload, table, None, error=error)
 

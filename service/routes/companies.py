@@ -6,8 +6,9 @@ import re
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from recommender.changes import START, Changes, Position
@@ -170,7 +171,6 @@ def put_company(
     entered: CompanyRequest,
     catalog: CatalogOfCaller,
     required: TheConditions,
-    request: Request,
     response: Response,
 ) -> Company:
     """Enter a company, or replace what is there, in the name of the key's organisation."""
@@ -181,7 +181,8 @@ def put_company(
     response.headers["ETag"] = entity_tag(stored)
     if created:
         response.status_code = HTTPStatus.CREATED
-        response.headers["Location"] = request.url.path
+        # Headers hold no other letters than those of an encoded path.
+        response.headers["Location"] = f"/v1/companies/{quote(company_id, safe='')}"
     return stored
 
 

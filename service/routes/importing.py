@@ -17,6 +17,7 @@ from recommender.problems import shown
 from service.access.scoped_route import ScopedRoute, needs
 from service.errors import Refusal
 from service.idempotency import IdempotencyKey
+from service.jobs.owners import owner_of
 from service.language import language_of
 from service.problems import responses
 from service.remedies import remedy_for
@@ -33,6 +34,7 @@ from service.uploads import (
     UploadStoppedError,
     received,
 )
+from service.webhooks.notice import import_done
 
 router = APIRouter(route_class=ScopedRoute, tags=["companies"])
 
@@ -144,11 +146,13 @@ async def import_companies(
     mapping = dict(_pair(text, *text.rpartition("=")[::2]) for text in wanted.mapping)
     defaults = dict(_pair(text, *text.partition("=")[::2]) for text in wanted.default)
     language = language_of(request)
-    kept = state_of(request).idempotency
+    kept, outbox = state_of(request).idempotency, state_of(request).outbox
     async with received(request) as upload:
 
         def work() -> str:
             report = _import(catalog, upload, mapping, defaults, dry_run=wanted.dry_run)
+            if outbox and not report.dry_run:
+                outbox.note(owner_of(caller), import_done("http", report))
             return ImportAnswer.of(report, language).model_dump_json()
 
         if idempotency_key is None or kept is None:

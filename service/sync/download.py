@@ -1,16 +1,14 @@
 """Fetching one file from the web, from hosts that are allowed, within limits of size and time."""
 
 import http.client
-import ssl
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from socket import SHUT_RDWR, socket
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from service.checked_connection import PORTS, CheckedConnection
 from service.public_addresses import INTERNET, Network
 from service.sync.errors import SyncError
 
@@ -22,7 +20,6 @@ MAX_DOWNLOAD_SECONDS = 300
 
 _IDLE_SECONDS = 30
 _CHUNK = 64 * 1024
-_PORTS = {"http": 80, "https": 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _OK = 200
 
@@ -73,61 +70,29 @@ def _split(url: str, allowance: Allowance) -> SplitResult:
         host, scheme, _ = parts.hostname or "", parts.scheme, parts.port
     except ValueError as error:
         raise SyncError("sync-bad-address") from error
-    if scheme not in _PORTS or not host or not url.isascii() or not url.isprintable() or " " in url:
+    if scheme not in PORTS or not host or not url.isascii() or not url.isprintable() or " " in url:
         raise SyncError("sync-bad-address")
     if host not in {allowed.lower() for allowed in allowance.hosts}:
         raise SyncError("sync-host-not-allowed", host=host, allowed=", ".join(allowance.hosts))
     return parts
 
 
-class _Connection(http.client.HTTPConnection):
-    """A connection to the address that was checked, whatever the name leads to meanwhile."""
-
-    def __init__(self, place: SplitResult, network: Network) -> None:
-        self._network = network
-        self._secure = place.scheme == "https"
-        port = place.port or _PORTS[place.scheme]
-        super().__init__(str(place.hostname), port, timeout=_IDLE_SECONDS)
-        # `sock` is given up as soon as an answer without a length has begun.
-        self.opened: socket | None = None
-
-    def connect(self) -> None:
-        self.sock = self.opened = self._network.connect(self.host, self.port, _IDLE_SECONDS)
-        if self._secure:
-            context = ssl.create_default_context()
-            self.sock = self.opened = context.wrap_socket(self.sock, server_hostname=self.host)
-
-
 @contextmanager
 def _answer(
     place: SplitResult, headers: dict[str, str], allowance: Allowance, deadline: float
 ) -> Iterator[http.client.HTTPResponse]:
-    connection = _Connection(place, allowance.network)
-    late = threading.Event()
-    # A server that sends a byte now and then never runs into the timeout of a socket.
-    timer = threading.Timer(max(0.0, deadline - time.monotonic()), _end, (connection, late))
-    timer.daemon = True
-    timer.start()
+    connection = CheckedConnection(place, allowance.network, _IDLE_SECONDS)
     path = (place.path or "/") + (f"?{place.query}" if place.query else "")
-    try:
-        connection.request("GET", path, headers=headers)
-        yield connection.getresponse()
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        if late.is_set() or time.monotonic() >= deadline:
-            limit = round(allowance.seconds)
-            raise SyncError("sync-too-slow", host=place.hostname, limit=limit) from error
-        detail = str(error)[:200] or type(error).__name__
-        raise SyncError("sync-unreachable-host", host=place.hostname, detail=detail) from error
-    finally:
-        timer.cancel()
-        connection.close()
-
-
-def _end(connection: _Connection, late: threading.Event) -> None:
-    late.set()
-    if connection.opened is not None:
-        with suppress(OSError):
-            connection.opened.shutdown(SHUT_RDWR)
+    with connection.ending_at(deadline) as late:
+        try:
+            connection.request("GET", path, headers=headers)
+            yield connection.getresponse()
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            if late.is_set() or time.monotonic() >= deadline:
+                limit = round(allowance.seconds)
+                raise SyncError("sync-too-slow", host=place.hostname, limit=limit) from error
+            detail = str(error)[:200] or type(error).__name__
+            raise SyncError("sync-unreachable-host", host=place.hostname, detail=detail) from error
 
 
 def _save(

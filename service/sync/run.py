@@ -18,6 +18,7 @@ from recommender.importing import ImportStoppedError, Source
 from recommender.importing.table import Table
 from recommender.sight import Viewer
 from service.database import ServiceDatabase
+from service.jobs.owners import owner_named
 from service.public_addresses import INTERNET, Network
 from service.sync.database_source import open_query
 from service.sync.errors import SyncError, SyncStoppedError
@@ -26,6 +27,8 @@ from service.sync.report import Kept, RejectedRow, SyncReport
 from service.sync.rows import Counter, SourceRows
 from service.sync.settings import SyncSettings
 from service.sync.web_source import open_web_file
+from service.webhooks.notice import import_done
+from service.webhooks.outbox import Outbox
 
 PORTION = 500
 """Companies that are deleted together."""
@@ -70,6 +73,7 @@ def synchronise(
             others = memory.of_others()
             rows = SourceRows(table, settings, others, stopping=stopping, counter=counter)
             report = _Sync(catalog, memory, rows, settings, wanted).run()
+            _tell(database, settings, report)
         finally:
             database.close()
     report.seconds = time.monotonic() - started
@@ -152,6 +156,14 @@ class _Sync:
             self._memory.forget(gone)
         if report.rows.saved or report.rows.updated or (report.deleted and report.vanished):
             self._catalog.refresh_index()
+
+
+def _tell(database: ServiceDatabase, settings: SyncSettings, report: SyncReport) -> None:
+    deleted = len(report.vanished) if report.deleted else 0
+    changed = report.rows.saved + report.rows.updated + deleted
+    if changed and not report.rows.dry_run:
+        notice = import_done("sync", report.rows, deleted)
+        Outbox(database).note(owner_named(settings.organisation), notice)
 
 
 @contextmanager

@@ -39,6 +39,13 @@ def test_a_company_is_entered_replaced_and_removed(kadin):
     assert kadin("GET", path).status_code == 404
 
 
+def test_a_company_with_a_japanese_id_is_entered_at_a_path_that_leads_to_it(kadin):
+    created = kadin("PUT", "/v1/companies/商工 17&x", json=COMPANY)
+    assert (created.status_code, created.json()["id"]) == (201, "商工 17&x")
+    assert created.headers["location"].isascii()
+    assert kadin("GET", created.headers["location"]).json() == created.json()
+
+
 def test_saying_the_same_again_changes_nothing(kadin):
     first = kadin("PUT", "/v1/companies/P", json=COMPANY)
     again = kadin("PUT", "/v1/companies/P", json=first.json())

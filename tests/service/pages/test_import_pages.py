@@ -9,8 +9,14 @@ import openpyxl
 import pytest
 
 from embeddings import INTERFACE_LANGUAGES
+from service.app import create_app
 from service.body_limit import MAX_BODY
+from service.database import ServiceDatabase
 from service.pages.uploads import FOLDER, KEPT, MAX_UPLOAD
+from service.state import ServiceState
+from service.webhooks.notice import NOTICE_TYPES
+from service.webhooks.outbox import Outbox
+from service.webhooks.webhook_store import WebhookStore
 
 ROWS = (
     b"kode,nama,kegiatan pokok pabrik,negara,catatan\n"
@@ -189,3 +195,16 @@ def test_a_form_that_no_browser_sends_is_refused(operator, content_type, body):
     answer = operator.ask("POST", "/import", content=body, headers=headers)
     assert answer.status_code in {400, 403}
     assert "<h1" in answer.text
+
+
+def test_an_import_on_the_page_is_told_to_webhooks_when_it_is_done(operator, catalog, tmp_path):
+    database = ServiceDatabase(tmp_path)
+    webhooks, outbox = WebhookStore(database), Outbox(database)
+    webhooks.set("http://127.0.0.1:9/", None, NOTICE_TYPES, private_address="127.0.0.1")
+    operator.app = create_app(ServiceState(catalog, None, outbox=outbox))
+    looked_at = again(operator, sent(operator), **MAPPING)
+    assert outbox.due((), 8) == []
+    again(operator, looked_at, step="import", **MAPPING)
+    [told] = outbox.due((), 8)
+    database.close()
+    assert '"way": "page", "read": 3, "saved": 1' in told.body
