@@ -24,7 +24,7 @@ from service.body_limit import MAX_BODY, bounded
 from service.errors import Refusal
 from service.observing.record import begin_record
 from service.pages import form_tokens, sessions
-from service.pages.frame import language_of
+from service.pages.frame import Frame, language_of
 from service.pages.rendering import render
 from service.state import ServiceState, state_of
 
@@ -85,7 +85,7 @@ async def _admit(request: Request, needed: Needed) -> Response | None:
     Raises Refusal: 403, and 429 beyond a limit.
     """
     state = state_of(request)
-    caller = await run_in_threadpool(_visitor, request, state)
+    caller = await run_in_threadpool(visitor_of, request, state)
     request.state.caller = caller
     if needed == "none":
         return None
@@ -109,7 +109,7 @@ def _count(request: Request, caller: Caller, state: ServiceState, needed: Needed
         state.guard.count_visitor(request.scope)
 
 
-def _visitor(request: Request, state: ServiceState) -> Caller:
+def visitor_of(request: Request, state: ServiceState) -> Caller:
     """Who looks at a page. Keys in headers are for programs, and are not looked at."""
     if state.keys is None:
         return Caller.of_this_machine()
@@ -126,7 +126,18 @@ def _error_page(request: Request, error: MitraError | HTTPException) -> Response
     else:
         _log.error("%s: %s", instance, error)
         problem = problems.unavailable(instance, language)
-    response = render(request, "error.html", status=problem.status, problem=problem)
+    response = problem_page(request, problem)
     if isinstance(error, HTTPException):
         response.headers.update(error.headers or {})
     return response
+
+
+def problem_page(request: Request, problem: problems.Problem) -> Response:
+    """A problem as a page. What people can do may be something else than what programs can."""
+    remedy = Frame.of(request).words.if_there(f"problem.{problem.code}")
+    return render(
+        request,
+        "error.html",
+        status=problem.status,
+        problem=problem.model_copy(update={"detail": remedy or problem.detail}),
+    )
