@@ -100,9 +100,9 @@ def company_choice(
         counted = {one.value: one.count for one in getattr(facets, name)}
         # What was asked for is shown, even where nobody has it.
         counted |= {value: 0 for value in wanted if value not in counted}
+        ordered = sorted(counted) if name == "tier" else counted
         values = tuple(
-            Value(code, words.value(name, code), count, code in wanted)
-            for code, count in counted.items()
+            Value(code, words.value(name, code), counted[code], code in wanted) for code in ordered
         )
         if values:
             listed.append(Listed(f"{side}.{name}", words.text(f"facet.{name}"), values))

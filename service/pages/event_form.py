@@ -38,6 +38,7 @@ _TEXTS = (
     ("theme",),
     *(("sides", side, "name") for side in "ab"),
 )
+_SEVERAL = {"filters", "must", "without", "languages"}
 _IDS = tuple(("sides", side, name) for side in "ab" for name in ("must", "without"))
 
 Pairs = Sequence[tuple[str, object]]
@@ -87,7 +88,11 @@ class EventForm:
         try:
             return EventSettings.model_validate(asked)
         except ValidationError as error:
-            found = tuple(_mistake(one, rows, words) for one in error.errors(include_url=False))
+            details = error.errors(include_url=False)
+            # A list whose entries are wrong is said to be too short as well.
+            inside = {one["loc"][0] for one in details if len(one["loc"]) > 1}
+            told = [one for one in details if len(one["loc"]) > 1 or one["loc"][0] not in inside]
+            found = [_mistake(one, rows, words) for one in told]
             return EventForm(self.pairs, tuple({one.field: one for one in found}.values()))
 
     def _asked(self) -> tuple[dict[str, Any], Mapping[str, Sequence[int]]]:
@@ -191,24 +196,32 @@ def _mistake(detail: ErrorDetails, rows: Mapping[str, Sequence[int]], words: Wor
     place = [*detail["loc"]]
     if len(place) > 1 and place[0] in rows and isinstance(place[1], int):
         place[1] = rows[str(place[0])][place[1]]
-    if detail["type"] == "event-side-source":
-        return Mistake(
-            f"{_name(place)}.filters", _label(place, words), words.text("event.nobody-chosen")
-        )
-    if detail["type"] == "event-ends-before-it-starts":
-        place.append("end")
+    match detail["type"]:
+        case "event-side-source":
+            place.append("filters")
+            own = "nobody-chosen"
+        case "event-ends-before-it-starts":
+            place.append("end")
+            own = "end-first"
+        case "missing" | "string_too_short":
+            own = "missing"
+        case "too_short" if place[0] == "interpreters":
+            own = "two-languages"
+        case _:
+            own = ""
     if place == ["sessions"]:
-        place = ["sessions", 0, "name"]
-    said = words.text("event.missing") if detail["type"] == "missing" else None
-    message = said or field_problem(detail, words.language).message
+        place, own = ["sessions", 0, "name"], "missing"
+    message = words.text(f"event.{own}") if own else field_problem(detail, words.language).message
     return Mistake(_name(place), _label(place, words), message)
 
 
 def _name(place: Sequence[int | str]) -> str:
-    # What a field has of several values is one field here.
-    known = [str(part) for part in place if part not in {"str", "[key]"}]
-    if len(known) > 3 and known[3:4] and known[-1].isdigit():  # noqa: PLR2004 - table, row, field
-        known = known[:-1]
+    """The field of a place; several values of a setting are one field."""
+    known: list[str] = []
+    for part in place:
+        known.append(str(part))
+        if part in _SEVERAL:
+            break
     return ".".join(known)
 
 

@@ -36,7 +36,10 @@ _FOR_PROGRAMS = {CHECK, CHANGES}
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
-    """A result: what it is, and where it is saved and, if a browser can show it, opened."""
+    """A result: what it is, and where it is saved and, if a browser can show it, opened.
+
+    `is_further`: it is there for those who need more than most do.
+    """
 
     name: str
     about: str
@@ -44,6 +47,7 @@ class ShownFile:
     size: str
     address: str
     opened: str | None
+    is_further: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +131,10 @@ def progress(job: Job, words: Words) -> str:
 
 
 def files_of(job: Job, frame: Frame) -> list[ShownFile]:
-    """The results of a job that are for people, those to be read first."""
-    listed = [
-        _shown(job, name, size, frame)
-        for name, size in job.files.items()
-        if not name.startswith(CALENDARS) and name not in _FOR_PROGRAMS
-    ]
-    return sorted(listed, key=lambda file: (file.opened is None, file.kind == "JSON"))
+    """The results of a job that are for people, those to be used first."""
+    names = [n for n in job.files if not n.startswith(CALENDARS) and n not in _FOR_PROGRAMS]
+    order = [name for name in _NAMED if name in names]
+    return [_shown(job, name, job.files[name], frame) for name in dict.fromkeys([*order, *names])]
 
 
 def calendars_of(job: Job, frame: Frame) -> list[ShownFile]:
@@ -154,6 +155,7 @@ def _shown(job: Job, name: str, size: int, frame: Frame) -> ShownFile:
         file_size(size, frame.words),
         place % "files",
         place % "open" if path.suffix == _OPENED else None,
+        is_further=name not in _NAMED if is_event(job.kind) else path.suffix == ".json",
     )
 
 

@@ -53,7 +53,8 @@ for (const section of document.querySelectorAll("[data-follow]")) {
 }
 
 // Times are written in UTC; here they are those of the reader's clock.
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+const here = document.documentElement.lang;
+const clock = new Intl.DateTimeFormat(here === "en" ? "en-GB" : here, { dateStyle: "medium", timeStyle: "short" });
 for (const time of document.querySelectorAll("time[datetime]")) {
   time.textContent = clock.format(new Date(time.dateTime));
 }
