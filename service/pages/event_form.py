@@ -203,6 +203,9 @@ def _mistake(detail: ErrorDetails, rows: Mapping[str, Sequence[int]], words: Wor
         case "event-ends-before-it-starts":
             place.append("end")
             own = "end-first"
+        case "event-fewest-above-most":
+            place.append("most")
+            own = "most-first"
         case "missing" | "string_too_short":
             own = "missing"
         case "too_short" if place[0] == "interpreters":

@@ -173,7 +173,8 @@ def duration(seconds: float, words: Words) -> str:
     """A time span, in the largest unit that fits."""
     from babel.dates import format_timedelta
 
-    return format_timedelta(round(seconds), locale=LOCALES[words.language], threshold=1.5)
+    said = format_timedelta(round(seconds), locale=LOCALES[words.language], threshold=1.5)
+    return said.replace(" ", "") if words.language == "ja" else said
 
 
 def moment(when: datetime, words: Words) -> str:

@@ -20,6 +20,8 @@ def line_of(text: str, setting: str) -> int | None:
             if header[1]:
                 counts[table] = counts.get(table, 0) + 1
                 table = f"{table}[{counts[table]}]"
+            # Whatever else of a group is missing, it is missing where the group begins.
+            found.setdefault(table.partition(".")[0], number)
             found.setdefault(table, number)
         elif key := _KEY.match(line):
             name = key["key"].replace('"', "")
