@@ -133,11 +133,9 @@ def _error_page(request: Request, error: MitraError | HTTPException) -> Response
 
 
 def problem_page(request: Request, problem: problems.Problem) -> Response:
-    """A problem as a page. What people can do may be something else than what programs can."""
-    remedy = Frame.of(request).words.if_there(f"problem.{problem.code}")
-    return render(
-        request,
-        "error.html",
-        status=problem.status,
-        problem=problem.model_copy(update={"detail": remedy or problem.detail}),
-    )
+    """A problem as a page. People are told in other words than programs where there are some."""
+    words, code = Frame.of(request).words, problem.code
+    title = words.if_there(f"problem.{code}-title") or problem.title
+    remedy = words.if_there(f"problem.{code}") or problem.detail
+    said = problem.model_copy(update={"title": title, "detail": remedy})
+    return render(request, "error.html", status=problem.status, problem=said)
