@@ -426,7 +426,7 @@ def test_an_event_is_planned_from_a_file_opened_and_planned_again(opened, watch,
             link.click()
         watch.over(opening.value)
         opening.value.reload()
-        assert "Temu Bisnis" in opening.value.title()
+        assert "Temu Bisnis" in opening.value.locator("body").inner_text()
         opening.value.close()
     page.locator("details:has([name=cancelled]) summary").first.click()
     away = page.locator("[name=cancelled]").first
@@ -452,20 +452,24 @@ def test_a_key_is_made_on_a_page_without_barriers(browser, with_keys):
         page.goto("/sign-in?next=/keys")
         page.fill("#key", key)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/keys")
-        assert Axe().run(page).violations_count == 0
+        page.wait_for_selector("main a.button")
+        barriers = Axe().run(page)
+        assert barriers.violations_count == 0, barriers.generate_report()
         page.locator("main a.button").click()
         page.wait_for_url("**/keys/new")
-        assert Axe().run(page).violations_count == 0
+        barriers = Axe().run(page)
+        assert barriers.violations_count == 0, barriers.generate_report()
         page.check("[name=scope][value=search]")
         page.fill("#origins", "https://portal.example")
         page.locator("main form button.main").click()
         page.wait_for_selector("#secret")
-        assert Axe().run(page).violations_count == 0
+        barriers = Axe().run(page)
+        assert barriers.violations_count == 0, barriers.generate_report()
         made = page.input_value("#secret")
         page.locator(f"main a[href*='/keys/{made.split('_')[1]}']").click()
         page.wait_for_selector("dl.lines")
-        assert Axe().run(page).violations_count == 0
+        barriers = Axe().run(page)
+        assert barriers.violations_count == 0, barriers.generate_report()
         page.set_viewport_size(NARROW)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
         assert watch.events == []
