@@ -25,29 +25,29 @@ def check_scopes(scopes: Collection[str], organisation: str | None) -> None:
         raise ServiceError("key-of-nobody")
 
 
-def origin(text: str) -> str:
+def origin(said: str) -> str:
     """The origin of a web page, "https://portal.example.or.id". Raises ServiceError."""
-    written = text.strip().lower().rstrip("/")
+    written = said.strip().lower().rstrip("/")
     if not _ORIGIN.fullmatch(written):
-        raise ServiceError("bad-origin", text=text)
+        raise ServiceError("bad-origin", text=said)
     return written
 
 
-def end(text: str) -> datetime:
+def end(said: str) -> datetime:
     """The end of a key: so many days from now, "90d", or a date (the end of that day, UTC).
 
     Raises ServiceError.
     """
     now = datetime.now(UTC)
     try:
-        if match := _DAYS.fullmatch(text):
+        if match := _DAYS.fullmatch(said):
             return now + timedelta(days=int(match[1]))
-        moment = datetime.fromisoformat(text)
-        if len(text) == len("2026-01-01"):
+        moment = datetime.fromisoformat(said)
+        if len(said) == len("2026-01-01"):
             moment += timedelta(days=1)
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
     except (ValueError, OverflowError) as error:
-        raise ServiceError("bad-expiry", text=text) from error
+        raise ServiceError("bad-expiry", text=said) from error
     if moment <= now:
-        raise ServiceError("expiry-past", text=text)
+        raise ServiceError("expiry-past", text=said)
     return moment
