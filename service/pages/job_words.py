@@ -63,6 +63,8 @@ class ShownJob:
     asked_said: str
     kept_said: str | None
     is_over: bool
+    owner: str
+    """The organisation whose it is, in the form in which names are compared; or nothing."""
 
 
 def shown_job(job: Job, frame: Frame, others: Mapping[str, Job] | None = None) -> ShownJob:
@@ -78,6 +80,7 @@ def shown_job(job: Job, frame: Frame, others: Mapping[str, Job] | None = None) -
         moment(job.created_at, words),
         words.date(kept) if kept else None,
         job.is_over,
+        job.owner.partition(":")[2],
     )
 
 

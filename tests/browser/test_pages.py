@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import openpyxl
 import pytest
 from sqlalchemy import insert, select
 
@@ -438,6 +439,38 @@ def test_an_event_is_planned_from_a_file_opened_and_planned_again(opened, watch,
     guests = page.locator("label:has([name=cancelled]) bdi").all_inner_texts()
     assert guests
     assert name not in guests
+
+
+@pytest.mark.slow
+def test_an_edited_workbook_is_checked_and_what_cannot_be_held_is_listed(opened, jobs, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(jobs["event"], "id")
+    with page.expect_download() as started:
+        page.locator(".files a[href$='event.xlsx']").click()
+    right, wrong = tmp_path / "event.xlsx", tmp_path / "edited.xlsx"
+    started.value.save_as(right)
+    book = openpyxl.load_workbook(right)
+    sheet = book.worksheets[0]
+    sheet.append([cell.value for cell in sheet[2]])
+    book.save(wrong)
+    for workbook in (wrong, right):
+        before = page.url
+        page.set_input_files("#workbook", workbook)
+        page.locator("form[action$=check] button").click()
+        page.wait_for_url(lambda url, before=before: url != before and "/jobs/" in url)
+        page.wait_for_selector("#checked", timeout=180_000)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        rows = page.locator("table[lang=id] tbody td:first-child").all_inner_texts()
+        timetable = page.locator(".files a[href$='timetable.html']").count()
+        if workbook == wrong:
+            assert str(sheet.max_row) in rows
+            assert not timetable
+            assert page.locator("form[action$=replan]").count() == 0
+        else:
+            assert rows == []
+            assert timetable
 
 
 @pytest.mark.slow
