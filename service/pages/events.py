@@ -33,6 +33,7 @@ from service.pages.frame import Frame
 from service.pages.jobs import answer_with, jobs_listed
 from service.pages.page_route import PageRoute
 from service.pages.rendering import render
+from service.pages.sentences import sentences
 from service.pages.toml_places import around, line_of
 from service.pages.words import NAMES
 from service.routes.events import ReplanRequest, submit, submit_check, submit_replan
@@ -75,8 +76,7 @@ def plan(
     try:
         job = submit(settings, own, caller, catalog, frame.language)
     except _WRONG as error:
-        said = (error.message(frame.language), error.remedy(frame.language))
-        return _form(request, catalog, filled, error=said)
+        return _form(request, catalog, filled, error=sentences(error, frame.words))
     return RedirectResponse(frame.link(f"/jobs/{job.id}"), HTTPStatus.SEE_OTHER)
 
 
@@ -99,7 +99,7 @@ def plan_of_file(
         source = content.decode("utf-8-sig", "replace")
         line = _line(wrong, source)
         lines = around(source, line) if line else []
-        said = (wrong.message(frame.language), wrong.remedy(frame.language))
+        said = sentences(wrong, frame.words)
         first = at_first(frame.words)
         return _form(request, catalog, first, error=said, lines=lines, line=line)
     except Refusal as refusal:

@@ -12,7 +12,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from service.access.caller import Caller
 from service.access.scoped_route import needs
 from service.errors import Refusal
-from service.jobs.job import Job, is_event
+from service.jobs.job import Failure, Job, is_event
 from service.jobs.jobs import Jobs
 from service.pages import event_results
 from service.pages.forms import own_form
@@ -28,6 +28,7 @@ from service.pages.job_words import (
 )
 from service.pages.page_route import HEADERS, PageRoute
 from service.pages.rendering import render
+from service.pages.sentences import in_own_words
 from service.pages.words import Words
 from service.routes.download import Download
 from service.routes.forms import TheCaller
@@ -79,7 +80,6 @@ def answer_with(
     """The page of a job; `error`: what was wrong with a form on it, and what to do."""
     others = by_id(own.of(caller, LISTED)) if is_event(found.kind) else {}
     failure = found.failure
-    language = frame.language
     response = render(
         request,
         "job.html",
@@ -88,7 +88,7 @@ def answer_with(
         shown=shown_job(found, frame, others),
         is_event=is_event(found.kind),
         progress=progress(found, frame.words),
-        failure=(failure.title[language], failure.detail[language]) if failure else None,
+        failure=failure and _told(failure, frame),
         files=files_of(found, frame),
         calendars=calendars_of(found, frame),
         event=event_results.of(found, own) if is_event(found.kind) else None,
@@ -133,6 +133,11 @@ async def follow(
             id=str(one.revision),
             data=asdict(_progress(one, words)),
         )
+
+
+def _told(failure: Failure, frame: Frame) -> tuple[str, str]:
+    title, detail = failure.title[frame.language], failure.detail[frame.language]
+    return in_own_words(failure.code, title, detail, frame.words)
 
 
 def _progress(job: Job, words: Words) -> Progress:

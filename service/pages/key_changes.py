@@ -17,6 +17,7 @@ from service.pages.frame import Frame
 from service.pages.keys import answer_with, may_see, one_of, snippet
 from service.pages.page_route import PageRoute
 from service.pages.rendering import render
+from service.pages.sentences import in_own_words
 from service.routes.forms import TheCaller
 from service.state import state_of
 
@@ -61,8 +62,9 @@ def create(request: Request, form: OwnForm, caller: TheCaller) -> Response:
             expires_at=new_key.end(expires) if expires else None,
         )
     except ServiceError as error:
-        remedy = frame.words.if_there(f"problem.{error.code}") or error.remedy(frame.language)
-        return _form(request, caller, form, error=(error.message(frame.language), remedy))
+        title, remedy = error.message(frame.language), error.remedy(frame.language)
+        said = in_own_words(error.code, title, remedy, frame.words)
+        return _form(request, caller, form, error=said)
     except ValueError:
         return _form(request, caller, form, error=(frame.words.text("keys.bad-daily"), ""))
     return _secret(request, key, secret)

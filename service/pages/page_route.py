@@ -26,6 +26,7 @@ from service.observing.record import begin_record
 from service.pages import form_tokens, sessions
 from service.pages.frame import Frame, language_of
 from service.pages.rendering import render
+from service.pages.sentences import in_own_words
 from service.state import ServiceState, state_of
 
 _log = logging.getLogger(__name__)
@@ -133,9 +134,8 @@ def _error_page(request: Request, error: MitraError | HTTPException) -> Response
 
 
 def problem_page(request: Request, problem: problems.Problem) -> Response:
-    """A problem as a page. People are told in other words than programs where there are some."""
-    words, code = Frame.of(request).words, problem.code
-    title = words.if_there(f"problem.{code}-title") or problem.title
-    remedy = words.if_there(f"problem.{code}") or problem.detail
+    """A problem as a page."""
+    words = Frame.of(request).words
+    title, remedy = in_own_words(problem.code, problem.title, problem.detail, words)
     said = problem.model_copy(update={"title": title, "detail": remedy})
     return render(request, "error.html", status=problem.status, problem=said)

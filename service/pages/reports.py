@@ -25,6 +25,7 @@ from service.pages.frame import Frame
 from service.pages.jobs import jobs_listed
 from service.pages.page_route import PageRoute
 from service.pages.rendering import render
+from service.pages.sentences import sentences
 from service.pages.words import NAMES
 from service.routes.forms import CatalogOfCaller, TheCaller
 from service.routes.job_answer import TheJobs
@@ -108,8 +109,7 @@ def ask(
     try:
         job = submit(wanted, own, caller, catalog, frame.language)
     except (FilterError, ReportError) as error:
-        said = (error.message(frame.language), error.remedy(frame.language))
-        return _form(kind, request, catalog, wishes, error=said)
+        return _form(kind, request, catalog, wishes, error=sentences(error, frame.words))
     return RedirectResponse(frame.link(f"/jobs/{job.id}"), HTTPStatus.SEE_OTHER)
 
 

@@ -60,6 +60,16 @@ def test_what_is_wrong_is_said_and_nothing_that_was_filled_in_is_lost(
     assert len(site.store.of(None, 10)) == 1, "nothing was begun"
 
 
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_people_are_told_what_they_can_do_on_the_page(site, kadin, language):
+    path = f"/reports/similarity?lang={language}"
+    answer = kadin.post(path, path, {**FORM, "from.tier": "OEM"})
+    assert answer.status_code == 422
+    notice = answer.text.partition('role="alert">')[2].partition("</div>")[0]
+    assert "mitra search" not in notice
+    assert "--" not in notice
+
+
 def test_an_address_fills_the_form_in(site, kadin):
     page = kadin.get("/reports/similarity?to.country=JP&to.city=Nagoya&top=7&by=similar")
     assert page.all("input", name="to.country", value="JP")[0].get("checked", "no") is None
