@@ -1,5 +1,6 @@
 """Jobs as people read them: what one is about, how far it is, and what its files are for."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from urllib.parse import quote
 
 from recommender.filters import Filters
 from recommender.merging.review import FILE as REVIEW
-from recommender.numerals import LOCALES
+from recommender.numerals import LOCALES, percent
 from recommender.reports.naming import named, selection
 from service.jobs.job import Job, is_event
 from service.jobs.job_store import kept_until
@@ -127,10 +128,12 @@ def progress(job: Job, words: Words) -> str:
     """How far a job is, and how long it may take."""
     if job.state == "queued":
         return words.text("job.waits")
+    # Cut, so that only what is done is done to 100%.
+    share = percent(math.floor(job.done * 100) / 100, words.language)
     if job.seconds_left is None:
-        return words.text("job.share", share=words.percent(job.done))
+        return words.text("job.share", share=share)
     left = duration(max(1, job.seconds_left), words)
-    return words.text("job.share-left", share=words.percent(job.done), left=left)
+    return words.text("job.share-left", share=share, left=left)
 
 
 def files_of(job: Job, frame: Frame) -> list[ShownFile]:
