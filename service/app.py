@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from service import problems
 from service.access.scoped_route import EXTENSION, SCHEME
 from service.observing.requests import ObserveRequests
+from service.pages import error_pages
 from service.pages.routers import ROUTERS as PAGES
 from service.protection.answer_headers import AnswerHeaders
 from service.protection.body_time import BodyTime
@@ -98,6 +99,7 @@ def create_app(state: ServiceState, *, hosts: Collection[str] | None = None) -> 
     app = _Application(state, hosts)
     app.add_middleware(BodyTime)
     problems.install(app)
+    error_pages.install(app)
     for router in ROUTERS:
         app.include_router(router)
     app.openapi()

@@ -1,10 +1,9 @@
 """`mitra keys`: who may use the service."""
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,14 +11,11 @@ import typer
 from recommender.cli import output
 from recommender.cli.app import settings
 from recommender.cli.language import interface_language
-from service.errors import MESSAGES, ServiceError
+from service.errors import MESSAGES
 
 if TYPE_CHECKING:
     from service.access.key_store import KeyStore
     from service.access.keys import Key, Secret
-
-_DAYS = re.compile(r"(\d{1,5})d")
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?|https?://\[[0-9a-f:]+\](?::\d{1,5})?")
 
 
 def _text(name: str, **values: object) -> str:
@@ -57,24 +53,19 @@ def create(
     as_json: _Json = False,
 ) -> None:
     """See the help text."""
+    from service.access import new_key
     from service.access.keys import SCOPES
 
-    for named in scope:
-        if named not in SCOPES:
-            raise ServiceError("unknown-scope", name=named, valid=", ".join(SCOPES))
-    if organisation is not None and not organisation.strip():
-        raise ServiceError("empty-organisation")
-    if organisation is None and set(scope) & {"read", "write", "reports"} and "admin" not in scope:
-        raise ServiceError("key-of-nobody")
+    new_key.check_scopes(scope, organisation)
     with _keys(context) as keys:
         is_first = not keys.any_valid()
         key, secret = keys.create(
             name.strip(),
             [each for each in SCOPES if each in scope],
             organisation=organisation.strip() if organisation else None,
-            origins=[_origin(each) for each in origin],
+            origins=[new_key.origin(each) for each in origin],
             daily_requests=daily_requests,
-            expires_at=_moment(expires) if expires else None,
+            expires_at=new_key.end(expires) if expires else None,
         )
     _show_secret(key, secret, as_json=as_json)
     if is_first:
@@ -147,27 +138,3 @@ def _json(key: "Key") -> dict[str, Any]:
         "expires_at": moment(key.expires_at),
         "revoked_at": moment(key.revoked_at),
     }
-
-
-def _moment(text: str) -> datetime:
-    """The end of a key: so many days from now, or a date (the end of that day, UTC)."""
-    now = datetime.now(UTC)
-    try:
-        if match := _DAYS.fullmatch(text):
-            return now + timedelta(days=int(match[1]))
-        moment = datetime.fromisoformat(text)
-        if len(text) == len("2026-01-01"):
-            moment += timedelta(days=1)
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-    except (ValueError, OverflowError) as error:
-        raise ServiceError("bad-expiry", text=text) from error
-    if moment <= now:
-        raise ServiceError("expiry-past", text=text)
-    return moment
-
-
-def _origin(text: str) -> str:
-    origin = text.strip().lower().rstrip("/")
-    if not _ORIGIN.fullmatch(origin):
-        raise ServiceError("bad-origin", text=text)
-    return origin

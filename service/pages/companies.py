@@ -10,6 +10,7 @@ from recommender.results import CompanySector
 from recommender.sectors import division
 from service.access.scoped_route import needs
 from service.errors import Refusal
+from service.pages.discovery import oembed_address
 from service.pages.frame import Frame
 from service.pages.page_route import PageRoute
 from service.pages.rendering import render
@@ -62,6 +63,7 @@ def company(company_id: str, request: Request, catalog: CatalogOfCaller) -> Resp
         matches=partners(matches, words),
         sought=matches.sought,
         inferred=matches.inferred,
+        oembed=oembed_address(request, company_id),
     )
 
 

@@ -18,6 +18,8 @@ LANGUAGE = "lang"
 _PLACES: tuple[tuple[str, str, Scope | None], ...] = (
     ("search", "/", "search"),
     ("sectors", "/sectors", "search"),
+    ("reports", "/reports", "reports"),
+    ("events", "/events", "reports"),
     ("import", "/import", "write"),
     ("keys", "/keys", "admin"),
     ("docs", "/docs", None),

@@ -24,8 +24,9 @@ from service.body_limit import MAX_BODY, bounded
 from service.errors import Refusal
 from service.observing.record import begin_record
 from service.pages import form_tokens, sessions
-from service.pages.frame import language_of
+from service.pages.frame import Frame, language_of
 from service.pages.rendering import render
+from service.pages.sentences import in_own_words
 from service.state import ServiceState, state_of
 from service.storage import is_full
 
@@ -88,7 +89,7 @@ async def _admit(request: Request, needed: Needed) -> Response | None:
     Raises Refusal: 403, and 429 beyond a limit.
     """
     state = state_of(request)
-    caller = await run_in_threadpool(_visitor, request, state)
+    caller = await run_in_threadpool(visitor_of, request, state)
     request.state.caller = caller
     if needed == "none":
         return None
@@ -112,7 +113,7 @@ def _count(request: Request, caller: Caller, state: ServiceState, needed: Needed
         state.guard.count_visitor(request.scope)
 
 
-def _visitor(request: Request, state: ServiceState) -> Caller:
+def visitor_of(request: Request, state: ServiceState) -> Caller:
     """Who looks at a page. Keys in headers are for programs, and are not looked at."""
     if state.keys is None:
         return Caller.of_this_machine()
@@ -131,7 +132,15 @@ def _error_page(request: Request, error: MitraError | HTTPException | OSError) -
     else:
         _log.error("%s: %s", instance, error)
         problem = problems.unavailable(instance, language)
-    response = render(request, "error.html", status=problem.status, problem=problem)
+    response = problem_page(request, problem)
     if isinstance(error, HTTPException):
         response.headers.update(error.headers or {})
     return response
+
+
+def problem_page(request: Request, problem: problems.Problem) -> Response:
+    """A problem as a page."""
+    words = Frame.of(request).words
+    title, remedy = in_own_words(problem.code, problem.title, problem.detail, words)
+    said = problem.model_copy(update={"title": title, "detail": remedy})
+    return render(request, "error.html", status=problem.status, problem=said)

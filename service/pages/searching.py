@@ -7,11 +7,13 @@ from fastapi import APIRouter, Request, Response
 
 from recommender.catalog import Catalog
 from recommender.errors import FilterError, QueryError
+from recommender.filters import Filters
 from recommender.results import SearchPage
 from recommender.strength import good_partner_found
 from service.access.scoped_route import needs
 from service.errors import Refusal
 from service.pages import facets, result_files
+from service.pages.company_choice import pairs_of
 from service.pages.frame import Frame
 from service.pages.page_route import PageRoute
 from service.pages.reasons import Explainer
@@ -67,6 +69,7 @@ def search(request: Request, catalog: CatalogOfCaller) -> Response:
         alternatives=[] if page.total else _alternatives(catalog, state, frame),
         exported=min(page.total, MAX_EXPORTED),
         MAX_EXPORTED=MAX_EXPORTED,
+        report=_report_address(state, frame),
     )
 
 
@@ -91,6 +94,14 @@ def _answer(catalog: Catalog, state: SearchAddress, limit: int, offset: int) -> 
         filters=state.as_filters(),
         ignore=state.ignored,
     )
+
+
+def _report_address(state: SearchAddress, frame: Frame) -> str | None:
+    """The form for a report on the companies that the filters choose."""
+    if not state.filters or "reports" not in frame.caller.scopes:
+        return None
+    pairs = pairs_of(Filters.parse(state.as_filters()), "to")
+    return frame.link("/reports/similarity", *pairs)
 
 
 def _alternatives(catalog: Catalog, state: SearchAddress, frame: Frame) -> list[Alternative]:

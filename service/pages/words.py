@@ -1,7 +1,7 @@
 """What a page says in place of keys, codes and bare numbers, in its reader's language."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from embeddings import InterfaceLanguage, MitraError
 from recommender.errors import MESSAGES as CATALOG_MESSAGES
@@ -39,6 +39,10 @@ class Words:
         }
         return MESSAGES.text(f"pages.{key}", self.language, **shown)
 
+    def if_there(self, key: str) -> str | None:
+        """A text of the pages that not everything of its kind has."""
+        return MESSAGES.keys(self.language).get(f"pages.{key}")
+
     def of_catalog(self, key: str, **values: object) -> str:
         """A text that the catalogue has already, such as the name of a field."""
         return CATALOG_MESSAGES.text(key, self.language, **values)
@@ -63,7 +67,7 @@ class Words:
         """What to do about a problem, for somebody before a page."""
         return remedy_for(problem, self.language, "page")
 
-    def date(self, moment: datetime) -> str:
+    def date(self, moment: date) -> str:
         """A day (UTC)."""
         from babel.dates import format_date
 

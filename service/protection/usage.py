@@ -5,7 +5,7 @@ import threading
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from recommender.errors import CatalogError
@@ -56,6 +56,12 @@ class Usage:
             today = select(table).where(table.c.day == datetime.now(UTC).date())
             rows = connection.execute(today).all()
         return {row.key: row.requests - unused.get(row.key, 0) for row in rows}
+
+    def last_days(self) -> dict[str, date]:
+        """The last day (UTC) on which each key was used, as far back as days are kept."""
+        last = select(table.c.key, func.max(table.c.day).label("day")).group_by(table.c.key)
+        with self._database.reading() as connection:
+            return {row.key: row.day for row in connection.execute(last)}
 
     def give_back(self) -> None:
         """Enter what was taken and not used; to be called at the end."""

@@ -21,13 +21,20 @@ class Download(FileResponse):
     9110 (14.2) allows: many small ranges would cost more than the file.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, opened: bool = False) -> None:
+        """`opened`: the browser may show it, in the sandbox, instead of saving it."""
         headers = {
             "Cache-Control": "private, no-store",
             "Content-Security-Policy": SANDBOX,
             "X-Content-Type-Options": "nosniff",
         }
-        super().__init__(path, headers=headers, filename=path.name, stat_result=path.stat())
+        super().__init__(
+            path,
+            headers=headers,
+            filename=path.name,
+            content_disposition_type="inline" if opened else "attachment",
+            stat_result=path.stat(),
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the file, or the range of it."""

@@ -16,7 +16,7 @@ from service.access.caller import Caller
 from service.access.scoped_route import ScopedRoute, needs
 from service.body_limit import MAX_WORKBOOK
 from service.errors import Refusal
-from service.jobs.job import is_event
+from service.jobs.job import Job, is_event
 from service.jobs.jobs import Jobs
 from service.jobs.making_events import keep_beginning
 from service.jobs.making_reports import chosen
@@ -92,10 +92,20 @@ def plan(
 
     The job's files are the organiser's workbook and what the guests get: timetables, calendars, badges.
     """
+    return accepted(submit(settings, own, caller, catalog, language), language, response)
+
+
+def submit(
+    settings: EventSettings,
+    own: Jobs,
+    caller: Caller,
+    catalog: Catalog,
+    language: InterfaceLanguage,
+) -> Job:
+    """Put an event into the queue. Raises Refusal, EventError, FilterError and ReportError."""
     _check(settings, catalog)
     parameters = {"settings": settings.model_dump(mode="json")}
-    job = own.submit(caller, "event-plan", parameters, language)
-    return accepted(job, language, response)
+    return own.submit(caller, "event-plan", parameters, language)
 
 
 async def workbook(request: Request) -> bytes:
@@ -132,13 +142,20 @@ def check(
     `check.json` among the job's files says what cannot be held. Where everything can be, timetables,
     calendars and badges are made of it, and the job is the plan to go on with.
     """
+    job = submit_check(job_id, edited, own, caller, language)
+    return accepted(job, language, response)
+
+
+def submit_check(
+    job_id: str, edited: bytes, own: Jobs, caller: Caller, language: InterfaceLanguage
+) -> Job:
+    """Put the check of a workbook into the queue. Raises Refusal."""
     base = _plan_of(own, caller, job_id)
 
     def prepare(folder: Path) -> None:
         keep_beginning(folder, base, edited)
 
-    job = own.submit(caller, "event-check", {"of": job_id}, language, prepare)
-    return accepted(job, language, response)
+    return own.submit(caller, "event-check", {"of": job_id}, language, prepare)
 
 
 @router.post(
@@ -161,15 +178,21 @@ def replan(
 
     `changes.json` among the job's files says what became of each meeting.
     """
+    job = submit_replan(job_id, request, own, caller, language)
+    return accepted(job, language, response)
+
+
+def submit_replan(
+    job_id: str, request: ReplanRequest, own: Jobs, caller: Caller, language: InterfaceLanguage
+) -> Job:
+    """Put planning an event again into the queue. Raises Refusal."""
     base = _plan_of(own, caller, job_id)
     parameters = {"of": job_id, "cancelled": request.cancelled, "late": request.late}
 
     def prepare(folder: Path) -> None:
         keep_beginning(folder, base)
 
-    language = request.language or language
-    job = own.submit(caller, "event-replan", parameters, language, prepare)
-    return accepted(job, language, response)
+    return own.submit(caller, "event-replan", parameters, request.language or language, prepare)
 
 
 def _check(settings: EventSettings, catalog: Catalog) -> None:

@@ -11,8 +11,11 @@ from embeddings import InterfaceLanguage
 from recommender.catalog import Catalog
 from recommender.reports.choices import By, Format, How
 from recommender.reports.similarity import MAX_TOP
+from service.access.caller import Caller
 from service.access.scoped_route import ScopedRoute, needs
 from service.errors import Refusal
+from service.jobs.job import Job
+from service.jobs.jobs import Jobs
 from service.jobs.making_reports import chosen
 from service.problems import responses
 from service.routes.download import Download
@@ -118,14 +121,24 @@ def report(
     response: Response,
 ) -> JobAnswer:
     """Have a report made; it holds what the caller sees when it is made."""
+    return accepted(submit(request, own, caller, catalog, language), language, response)
+
+
+def submit(
+    request: ReportRequest,
+    own: Jobs,
+    caller: Caller,
+    catalog: Catalog,
+    language: InterfaceLanguage,
+) -> Job:
+    """Put a report into the queue. Raises Refusal, FilterError and ReportError."""
     parameters = request.model_dump(by_alias=True, exclude={"kind", "language"})
     if isinstance(request, DuplicatesReportRequest):
         if not caller.viewer.everything:
             raise Refusal(HTTPStatus.FORBIDDEN, "operator-only")
     else:
         _check(catalog, [parameters["from"], parameters["to"]])
-    job = own.submit(caller, request.kind, parameters, request.language or language)
-    return accepted(job, language, response)
+    return own.submit(caller, request.kind, parameters, request.language or language)
 
 
 @router.get(

@@ -34,8 +34,13 @@ class Snippet(BaseModel):
 )
 async def snippet(request: Request) -> Snippet:
     """Say how a page loads the widget."""
+    return loading(str(request.base_url))
+
+
+def loading(base: str) -> Snippet:
+    """What a page needs to load the widget from the service at an address."""
     file = newest()
-    url = f"{request.base_url}{file.path}"
+    url = f"{base}{file.path}"
     html = _TAG.format(url=url, integrity=file.integrity)
     return Snippet(version=file.version, url=url, integrity=file.integrity, html=html)
 

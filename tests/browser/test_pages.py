@@ -5,15 +5,23 @@ import re
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+import time
+import tomllib
+import zipfile
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
+import openpyxl
 import pytest
+from sqlalchemy import insert, select
 
 from recommender import Catalog
+from service.database import ServiceDatabase
+from service.database import jobs as job_table
 
 LANGUAGES = ("id", "ja", "en")
 SCHEMES = ("light", "dark")
@@ -31,9 +39,44 @@ PAGES = {
     "sectors": "/sectors",
     "import": "/import",
     "keys": "/keys",
+    "reports": "/reports",
+    "report form": "/reports/similarity?from.country=ID&to.sector=29&to.city=Nagoya",
+    "duplicates form": "/reports/duplicates",
+    "events": "/events",
+    "event form": "/events/plan",
     "docs": "/docs",
     "error": "/companies/NONE",
+    "unknown": "/nothing/here",
 }
+ERRORS = {"error", "unknown"}
+RUNNING = "1" * 32
+"""A job that is at work for ever, in nobody's hands."""
+
+EVENT = """\
+name = "Temu Bisnis (fiktif)"
+place = "Balai Sidang, Bekasi"
+date = 2027-02-17
+time_zone = "Asia/Jakarta"
+tables = 3
+[[sessions]]
+name = "pagi"
+start = 09:00:00
+end = 11:00:00
+[sides.a]
+name = "Indonesia"
+filters = { country = "ID" }
+capacity = 4
+meetings = { fewest = FEWEST }
+[sides.b]
+name = "日本"
+filters = { country = "JP" }
+capacity = 4
+[[interpreters]]
+name = "Rina"
+languages = ["id", "ja"]
+[solver]
+seconds = 5
+"""
 
 
 @contextmanager
@@ -58,20 +101,61 @@ def serving(folder):
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory, bundled: Catalog):
-    """A service over a copy of the bundled companies, which an import may change."""
-    folder = tmp_path_factory.mktemp("pages") / "data"
-    subprocess.run(["cp", "-r", bundled.folder, folder], check=True)
+def folder(tmp_path_factory, bundled: Catalog):
+    """A copy of the bundled companies, which an import may change."""
+    copied = tmp_path_factory.mktemp("pages") / "data"
+    subprocess.run(["cp", "-r", bundled.folder, copied], check=True)
+    return copied
+
+
+@pytest.fixture(scope="module")
+def served(folder):
+    """A service over it."""
     with serving(folder) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
+def jobs(served, folder):
+    """Addresses of jobs: a report and an event that are done, one that failed, and one at work."""
+    with httpx.Client(base_url=served, timeout=60) as client:
+        report = {"kind": "similarity", "from": {"tier": "1"}, "to": {"country": "JP"}, "top": 1}
+        event, impossible = (
+            tomllib.loads(EVENT.replace("FEWEST", fewest)) for fewest in ("1", "100")
+        )
+        for one in (event, impossible):
+            one["date"] = one["date"].isoformat()
+            for session in one["sessions"]:
+                session |= {name: session[name].isoformat() for name in ("start", "end")}
+        asked = {
+            "report": client.post("/v1/reports", json=report),
+            "event": client.post("/v1/events", json=event),
+            "failed": client.post("/v1/events", json=impossible),
+        }
+        ids = {name: answer.json()["id"] for name, answer in asked.items()}
+        until = time.monotonic() + 300
+        while time.monotonic() < until:
+            states = {
+                name: client.get(f"/v1/jobs/{job}").json()["state"] for name, job in ids.items()
+            }
+            if not {"queued", "running"} & {*states.values()}:
+                break
+            time.sleep(0.5)
+    assert states == {"report": "done", "event": "done", "failed": "failed"}
+    with closing(ServiceDatabase(folder)) as database, database.writing() as connection:
+        same = select(job_table).where(job_table.c.id == ids["report"])
+        row = connection.execute(same).one()._asdict()
+        at_work = {"id": RUNNING, "state": "running", "done": 0.4, "seconds_left": 100, "files": {}}
+        connection.execute(insert(job_table).values(row | at_work | {"finished_at": None}))
+    return {name: f"/jobs/{job}" for name, job in (ids | {"running": RUNNING}).items()}
+
+
+@pytest.fixture(scope="module")
 def with_keys(tmp_path_factory, bundled: Catalog):
-    """A service that has keys, and one of them for searching."""
+    """A service that has keys, and one of whoever runs it."""
     folder = tmp_path_factory.mktemp("keys") / "data"
     subprocess.run(["cp", "-r", bundled.folder, folder], check=True)
-    command = [MITRA, "--data", folder, "keys", "create", "--scope", "search", "--json"]
+    command = [MITRA, "--data", folder, "keys", "create", "--scope", "admin", "--json"]
     made = subprocess.run(command, check=True, capture_output=True)
     with serving(folder) as address:
         yield address, json.loads(made.stdout)["key"]
@@ -156,7 +240,7 @@ def test_a_page_has_no_barriers_that_a_program_can_find(opened, watch, tmp_path,
     from axe_playwright_python.sync_playwright import Axe
 
     for language, scheme in product(LANGUAGES, SCHEMES):
-        watch.expected = name == "error"
+        watch.expected = name in ERRORS
         page = opened(PAGES.get(name, "/import"), language, scheme)
         if name == "preview":
             preview(page, tmp_path)
@@ -170,7 +254,7 @@ def test_a_page_has_no_barriers_that_a_program_can_find(opened, watch, tmp_path,
 @pytest.mark.parametrize("name", [*PAGES, "preview"])
 def test_a_page_fits_a_narrow_window(opened, watch, tmp_path, name):
     for language in LANGUAGES:
-        watch.expected = name == "error"
+        watch.expected = name in ERRORS
         page = opened(PAGES.get(name, "/import"), language, viewport=NARROW)
         if name == "preview":
             preview(page, tmp_path)
@@ -183,6 +267,44 @@ def test_a_page_fits_a_narrow_window(opened, watch, tmp_path, name):
               .map(e => e.outerHTML.slice(0, 80))"""
         )
         assert small == [], language
+        page.context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["report", "event", "failed", "running"])
+def test_the_page_of_a_job_has_no_barriers_and_fits_a_narrow_window(opened, jobs, name):
+    from axe_playwright_python.sync_playwright import Axe
+
+    for language, scheme in product(LANGUAGES, SCHEMES):
+        page = opened(jobs[name], language, scheme)
+        for details in page.locator("main details").all():
+            details.locator("summary").click()
+        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+        found = Axe().run(page, options=options)
+        assert found.violations_count == 0, f"{language} {scheme} {found.generate_report()}"
+        page.set_viewport_size(NARROW)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        page.context.close()
+
+
+MISTAKEN = {"name": "", "sessions.0.end": "08:00", "sides.a.capacity": "x"}
+
+
+@pytest.mark.slow
+def test_mistakes_in_the_form_of_an_event_have_no_barriers_and_lead_to_their_fields(opened, watch):
+    from axe_playwright_python.sync_playwright import Axe
+
+    for language, scheme in product(LANGUAGES, SCHEMES):
+        watch.expected = 1
+        page = opened("/events/plan", language, scheme)
+        for name, text in MISTAKEN.items():
+            page.fill(f"[name='{name}']", text)
+        page.locator("main form button.main").click()
+        page.wait_for_selector("[role=alert]")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{language} {scheme} {found.generate_report()}"
+        page.locator("[role=alert] a").last.click()
+        assert page.evaluate("document.activeElement.id") == "sides.a.capacity"
         page.context.close()
 
 
@@ -229,6 +351,162 @@ def test_from_search_to_export_by_keyboard_alone(opened, language):
     rows = Path(started.value.path()).read_text("utf-8-sig")
     assert name in rows
     assert started.value.suggested_filename == "mitra.csv"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_asking_for_a_report_to_its_file_by_keyboard_alone(opened, language):
+    page = opened("/sectors", language)
+    tab_to(page, "header a[href='/reports']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports")
+    tab_to(page, "a[href='/reports/similarity']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/similarity")
+    for box in ("from.tier'][value='1", "to.country'][value='JP"):
+        tab_to(page, f"[name='{box}']")
+        page.keyboard.press("Space")
+    tab_to(page, "main form button.main")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/jobs/*")
+    # The page follows the job by itself.
+    page.wait_for_selector(".files", timeout=120_000)
+    tab_to(page, ".files a[href$='.xlsx']")
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    assert started.value.suggested_filename == "similarity.xlsx"
+    assert "xl/workbook.xml" in zipfile.ZipFile(started.value.path()).namelist()
+
+
+@pytest.mark.slow
+def test_a_report_is_asked_for_and_opened_without_scripts(opened, watch):
+    page = opened("/reports/potential", java_script_enabled=False)
+    page.check("[name='from.country'][value='ID']")
+    page.check("[name='to.country'][value='JP']")
+    page.locator("main form button.main").click()
+    page.wait_for_url("**/jobs/*")
+    page.wait_for_selector(".files", timeout=120_000)
+    with page.expect_popup() as opening:
+        page.locator(".files a[target=_blank]").click()
+    watch.over(opening.value)
+    opening.value.reload()
+    assert opening.value.locator("h1").is_visible()
+    assert opening.value.url.startswith(watch.base)
+
+
+@pytest.mark.slow
+def test_a_job_at_work_is_followed_and_ended_by_a_button(opened):
+    page = opened("/reports/similarity")
+    page.locator("main form button.main").click()
+    page.wait_for_url("**/jobs/*")
+    page.wait_for_selector("progress:not([value='0.0'], [value='0'])", timeout=60_000)
+    assert "%" in page.locator("#progress-text").inner_text()
+    page.locator(".following button").click()
+    page.wait_for_selector(".state.cancelled")
+    assert page.locator("progress").count() == 0
+
+
+@pytest.mark.slow
+def test_an_event_is_planned_from_a_file_opened_and_planned_again(opened, watch, tmp_path):
+    page = opened("/events/plan", "ja")
+    file = tmp_path / "acara.toml"
+    file.write_text(EVENT.replace("FEWEST", "= 1"))
+    watch.expected = 1
+    page.set_input_files("#file", file)
+    page.locator(".other-way button").click()
+    page.wait_for_selector(".source mark")
+    assert page.locator(".source mark").inner_text().startswith("14 ")
+    file.write_text(EVENT.replace("FEWEST", "1"))
+    page.set_input_files("#file", file)
+    page.locator(".other-way button").click()
+    page.wait_for_url("**/jobs/*")
+    page.wait_for_selector(".files", timeout=180_000)
+    planned = page.url
+    for link in page.locator(".files a[target=_blank]").all():
+        with page.expect_popup() as opening:
+            link.click()
+        watch.over(opening.value)
+        opening.value.reload()
+        assert "Temu Bisnis" in opening.value.locator("body").inner_text()
+        opening.value.close()
+    page.locator("details:has([name=cancelled]) summary").first.click()
+    away = page.locator("[name=cancelled]").first
+    name = page.locator("label:has([name=cancelled]) bdi").first.inner_text()
+    away.check()
+    page.locator("form[action$=replan] button").click()
+    page.wait_for_url(lambda url: url != planned and "/jobs/" in url)
+    page.wait_for_selector(".figures", timeout=180_000)
+    guests = page.locator("label:has([name=cancelled]) bdi").all_inner_texts()
+    assert guests
+    assert name not in guests
+
+
+@pytest.mark.slow
+def test_an_edited_workbook_is_checked_and_what_cannot_be_held_is_listed(opened, jobs, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(jobs["event"], "id")
+    with page.expect_download() as started:
+        page.locator(".files a[href$='event.xlsx']").click()
+    right, wrong = tmp_path / "event.xlsx", tmp_path / "edited.xlsx"
+    started.value.save_as(right)
+    book = openpyxl.load_workbook(right)
+    sheet = book.worksheets[0]
+    sheet.append([cell.value for cell in sheet[2]])
+    book.save(wrong)
+    for workbook in (wrong, right):
+        before = page.url
+        page.set_input_files("#workbook", workbook)
+        page.locator("form[action$=check] button").click()
+        page.wait_for_url(lambda url, before=before: url != before and "/jobs/" in url)
+        page.wait_for_selector("#checked", timeout=180_000)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        rows = page.locator("table[lang=id] tbody td:first-child").all_inner_texts()
+        timetable = page.locator(".files a[href$='timetable.html']").count()
+        if workbook == wrong:
+            assert str(sheet.max_row) in rows
+            assert not timetable
+            assert page.locator("form[action$=replan]").count() == 0
+        else:
+            assert rows == []
+            assert timetable
+
+
+@pytest.mark.slow
+def test_a_key_is_made_on_a_page_without_barriers(browser, with_keys):
+    from axe_playwright_python.sync_playwright import Axe
+
+    base, key, *_ = with_keys
+    for language, scheme in product(LANGUAGES, SCHEMES):
+        context = browser.new_context(base_url=base, locale=language, color_scheme=scheme)
+        watch, page = Watch(base), context.new_page()
+        watch.over(page)
+        page.goto("/sign-in?next=/keys")
+        page.fill("#key", key)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("main a.button")
+        barriers = Axe().run(page)
+        assert barriers.violations_count == 0, barriers.generate_report()
+        page.locator("main a.button").click()
+        page.wait_for_url("**/keys/new")
+        barriers = Axe().run(page)
+        assert barriers.violations_count == 0, barriers.generate_report()
+        page.check("[name=scope][value=search]")
+        page.fill("#origins", "https://portal.example")
+        page.locator("main form button.main").click()
+        page.wait_for_selector("#secret")
+        barriers = Axe().run(page)
+        assert barriers.violations_count == 0, barriers.generate_report()
+        made = page.input_value("#secret")
+        page.locator(f"main a[href*='/keys/{made.split('_')[1]}']").click()
+        page.wait_for_selector("dl.lines")
+        barriers = Axe().run(page)
+        assert barriers.violations_count == 0, barriers.generate_report()
+        page.set_viewport_size(NARROW)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        assert watch.events == []
+        context.close()
 
 
 def test_the_first_tab_leads_past_the_navigation(opened):

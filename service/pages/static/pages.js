@@ -28,3 +28,33 @@ window.addEventListener("pageshow", () => {
     form.querySelector(".busy").textContent = "";
   }
 });
+
+// A job is followed; its text is said aloud at every quarter, not at every percent.
+for (const section of document.querySelectorAll("[data-follow]")) {
+  const [state, bar, text, said] = [".state", "progress", "#progress-text", "[role=status]"].map((one) =>
+    section.querySelector(one),
+  );
+  const source = new EventSource(section.dataset.follow);
+  let quarter = 0;
+  source.addEventListener("progress", (event) => {
+    const now = JSON.parse(event.data);
+    bar.value = now.done;
+    text.textContent = now.text;
+    state.textContent = now.state;
+    if (Math.floor(now.done * 4) > quarter) {
+      quarter = Math.floor(now.done * 4);
+      said.textContent = now.text;
+    }
+  });
+  source.addEventListener("end", () => {
+    source.close();
+    window.location.reload();
+  });
+}
+
+// Times are written in UTC; here they are those of the reader's clock.
+const here = document.documentElement.lang;
+const clock = new Intl.DateTimeFormat(here === "en" ? "en-GB" : here, { dateStyle: "medium", timeStyle: "short" });
+for (const time of document.querySelectorAll("time[datetime]")) {
+  time.textContent = clock.format(new Date(time.dateTime));
+}

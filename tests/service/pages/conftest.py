@@ -1,14 +1,19 @@
 """A browser without a screen: cookies, forms, links; and a service with keys."""
 
 import asyncio
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import httpx
 import pytest
 
+from service.access.caller import Caller
 from service.access.key_store import KeyStore
 from service.app import create_app
 from service.database import ServiceDatabase
+from service.jobs.job_store import JobStore, new_id
+from service.jobs.jobs import Jobs
+from service.jobs.owners import owner_of
 from service.state import ServiceState
 
 HOST = "http://mitra.example"
@@ -89,7 +94,9 @@ class Site:
     def __init__(self, catalog, database):
         self.catalog = catalog
         self.keys = KeyStore(database)
-        self.app = create_app(ServiceState(catalog, self.keys))
+        self.jobs = Jobs(catalog.folder, database)
+        self.store = JobStore(database)
+        self.app = create_app(ServiceState(catalog, self.keys, jobs=self.jobs))
 
     def visitor(self, *scopes, organisation=None, public=False) -> Visitor:
         state = ServiceState(self.catalog, self.keys, public_pages=True)
@@ -100,6 +107,37 @@ class Site:
 
     def key(self, *scopes, organisation=None, **options):
         return self.keys.create("test", scopes, organisation=organisation, **options)[1]
+
+    def job(self, organisation="Kadin", kind="similarity", job_id=None, **parameters) -> str:
+        """A job of an organisation that waits: nobody does any here."""
+        job_id = job_id or new_id()
+        key, _ = self.keys.create("test", ["reports"], organisation=organisation)
+        owner = owner_of(Caller(key, key.allowed, key.viewer))
+        given = SIMILARITY if kind == "similarity" else {}
+        self.store.submit(kind, {**given, **parameters}, "en", owner, key.id, job_id)
+        return job_id
+
+    def finish(self, job_id, **files) -> None:
+        """Let a job be done, with files of these contents."""
+        while (job := self.store.take()) and job.id != job_id:
+            pass
+        for name, content in files.items():
+            path = self.jobs.folder(job) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        self.store.finish(job_id, {name: len(content) for name, content in files.items()})
+
+
+SIMILARITY = {
+    "from": {"country": ["ID"]},
+    "to": {"country": ["JP"], "certification": ["ISO 9001", "halal"]},
+    "by": "matches",
+    "top": 3,
+    "contacts": False,
+    "formats": ["html", "xlsx"],
+}
+DONE = "0" * 32
+"""The id of a job of Kadin's that is done."""
 
 
 @pytest.fixture
@@ -113,17 +151,25 @@ def site(catalog, make_company, tmp_path):
     for company_id in ("K-PRIVATE", "J-PRIVATE"):
         catalog.organisations.disclose_company(company_id, "private")
     database = ServiceDatabase(tmp_path)
-    yield Site(catalog, database)
+    made = Site(catalog, database)
+    made.job(job_id=DONE)
+    made.finish(DONE, **{"similarity.html": b"<!doctype html><p>Report", "similarity.xlsx": b"PK"})
+    yield made
     database.close()
 
 
 @pytest.fixture
-def operator(catalog) -> Visitor:
+def operator(catalog, tmp_path) -> Iterator[Visitor]:
     """Whoever runs a service without keys."""
-    return Visitor(create_app(ServiceState(catalog, None)))
+    database = ServiceDatabase(tmp_path)
+    yield Visitor(create_app(ServiceState(catalog, None, jobs=Jobs(catalog.folder, database))))
+    database.close()
 
 
 @pytest.fixture(scope="session")
-def reader(bundled) -> Visitor:
+def reader(bundled, tmp_path_factory) -> Iterator[Visitor]:
     """The same over the 240 bundled companies, for reading only."""
-    return Visitor(create_app(ServiceState(bundled, None)))
+    folder = tmp_path_factory.mktemp("service")
+    database = ServiceDatabase(folder)
+    yield Visitor(create_app(ServiceState(bundled, None, jobs=Jobs(folder, database))))
+    database.close()

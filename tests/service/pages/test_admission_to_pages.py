@@ -12,6 +12,9 @@ from service.pages import form_tokens, sessions
 from service.pages.page_route import PageRoute
 from service.pages.routers import ROUTERS
 
+DONE = "0" * 32
+"""The job of Kadin's that is done (`site`)."""
+
 PAGES = {
     "/": "search",
     "/companies/N": "search",
@@ -20,7 +23,18 @@ PAGES = {
     "/sectors": "search",
     "/import": "write",
     "/keys": "admin",
+    "/keys/new": "admin",
+    "/keys/none": "admin",
+    "/reports": "reports",
+    "/reports/similarity": "reports",
+    "/events": "reports",
+    "/events/plan": "reports",
+    f"/jobs/{DONE}": "reports",
+    f"/jobs/{DONE}/progress": "reports",
+    f"/jobs/{DONE}/files/similarity.html": "reports",
+    f"/jobs/{DONE}/open/similarity.html": "reports",
 }
+MISSING = {"/keys/none"}
 OPEN = ["/sign-in", "/docs"]
 
 
@@ -31,7 +45,14 @@ def routes():
 def test_every_page_declares_a_scope_and_is_known_here():
     assert all(isinstance(route, PageRoute) for route in routes())
     declared = {(r.path, r.openapi_extra[EXTENSION]) for r in routes() if "GET" in r.methods}
-    fill = {"{company_id}": "N", "{name}": "mitra.csv"}
+    fill = {
+        "{company_id}": "N",
+        "{name}": "mitra.csv",
+        "{kind}": "similarity",
+        "{job_id}": DONE,
+        "{file:path}": "similarity.html",
+        "{key_id}": "none",
+    }
     for path, scope in declared:
         for hole, value in fill.items():
             path = path.replace(hole, value)  # noqa: PLW2901 - filled step by step
@@ -59,19 +80,22 @@ def test_who_is_not_signed_in_is_asked_to_and_comes_back(site, path):
     scope = PAGES[path]
     signed = visitor.sign_in(site.key(scope, organisation="Kadin"), path)
     assert (signed.status_code, signed.headers["location"]) == (303, path)
-    assert visitor.ask("GET", path).status_code == 200
+    assert visitor.ask("GET", path).status_code == (404 if path in MISSING else 200)
 
 
 @pytest.mark.parametrize("scope", SCOPES)
 def test_a_key_opens_the_pages_of_its_scopes_alone(site, scope):
     visitor = site.visitor(scope, organisation="Kadin")
-    key = next(iter(site.keys))
+    *_, key = site.keys
     for path, needed in PAGES.items():
         status = visitor.ask("GET", path).status_code
-        assert status == (200 if needed in key.allowed else 403), path
+        expected = 404 if path in MISSING else 200
+        assert status == (expected if needed in key.allowed else 403), path
     shown = visitor.get("/docs").links()
     assert ("/keys" in shown) == (scope == "admin")
     assert ("/import" in shown) == ("write" in key.allowed)
+    for page in ("/reports", "/events"):
+        assert (page in shown) == ("reports" in key.allowed)
 
 
 def test_the_public_searches_where_it_may_and_sees_what_everybody_sees(site):
@@ -245,6 +269,26 @@ def test_signing_in_leads_to_the_page_that_was_asked_for_and_nowhere_else(site):
 
 
 # Forms from elsewhere
+
+
+POSTS = {(r.path, r.openapi_extra[EXTENSION]) for r in routes() if "POST" in r.methods}
+HOLES = {"{kind}": "similarity", "{job_id}": DONE}
+
+
+@pytest.mark.parametrize(("path", "scope"), sorted(POSTS))
+def test_no_form_is_taken_without_its_token_or_its_scope(site, path, scope):
+    visitor = site.visitor("admin")
+    own = next(iter(site.keys))
+    for hole, value in {**HOLES, "{key_id}": own.id}.items():
+        path = path.replace(hole, value)
+    before = len(site.store.of(None, 100)), list(site.keys)
+    for data in ({}, {"form_token": "x", "sure": "yes", "scope": "admin"}):
+        assert visitor.ask("POST", path, data=data).status_code == 403
+    if scope != "none":
+        another = site.visitor("search", organisation="Kadin")
+        before = before[0], list(site.keys)
+        assert another.post(path, "/", {"sure": "yes"}).status_code == 403
+    assert (len(site.store.of(None, 100)), list(site.keys)) == before
 
 
 def test_a_form_from_another_page_changes_nothing(operator, catalog):

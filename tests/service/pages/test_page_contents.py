@@ -26,6 +26,11 @@ ADDRESSES = [
     "/sectors",
     "/import",
     "/keys",
+    "/reports",
+    "/reports/similarity?from.country=ID",
+    "/reports/duplicates",
+    "/events",
+    "/events/plan",
     "/docs",
     "/companies/NONE",
     "/compare?one=ID-001",
@@ -48,7 +53,7 @@ def test_a_page_says_its_language_and_loads_only_what_is_here(reader, address):
         loaded = [
             e.get("src") or e.get("href")
             for t, e in page.elements
-            if t in {"script", "link", "img"}
+            if t in {"script", "link", "img"} and e.get("rel") != "alternate"
         ]
         assert loaded
         assert all(address.startswith("/static/") for address in loaded)
