@@ -1,5 +1,6 @@
 """Entry point of the `mitra` command: the recommender's commands, and `mitra serve`."""
 
+import gc
 import os
 import sys
 from typing import Annotated
@@ -62,6 +63,7 @@ def serve(
     # Searches run beside each other. Threads within each would only wait for one another, with several at
     # once ten times as long as they work. To be said before numpy and faiss are loaded.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    gc.disable()  # until everything is in memory that stays: looking through it again and again takes longer
     from service.observing.logs import log_format_of
     from service.protection.limits import Limits
     from service.server import Surroundings, serve_catalog

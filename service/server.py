@@ -1,6 +1,7 @@
 """Serving a catalogue: to this machine without keys, to others with them."""
 
 import errno
+import gc
 import ipaddress
 import os
 import signal
@@ -97,6 +98,9 @@ def _serve(
     with listen(host, port, only_loopback=state.keys is None) as listener, _until_told_to_stop():
         state.catalog.warm_up()
         state.catalog.rehearse()
+        # What is in memory now stays. To look through it took a fifth of a second each time.
+        gc.freeze()
+        gc.enable()
         if around.metrics_port is not None:
             _tell_figures(state.metrics, around.metrics_port)
         address, number = listener.getsockname()[:2]
