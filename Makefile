@@ -52,6 +52,7 @@ widget:  ## Build the file that pages load (needs Node.js 20 and npm)
 benchmark: $(TEST_STAMP)  ## Measure search, models and language detection on the real data
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,benchmark]'
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/hybrid.py
 	$(BIN)/python benchmarks/names.py
 	$(BIN)/python benchmarks/passages.py

@@ -137,7 +137,14 @@ class Company(BaseModel):
     error is a code that `recommender.problems` has a sentence for in three languages.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+        # For those who read the schema alone.
+        json_schema_extra={"description": "One business, in the words of whoever entered it."},
+    )
 
     id: Id
     name: Name

@@ -1,4 +1,4 @@
-/*! mitra-client 0.1.0, Apache-2.0; made of sources 2cc86df92bac616d017124ee5e8469bba134f684f27ce36b95851e9ef6a5272a, with types 14c2d241adc52b6d090b244e4970d64d48fe19de533210ff2bd29bfa9b6c19b3 */
+/*! mitra-client 0.1.0, Apache-2.0; made of sources f3e9eff099dc42ae662dc0f411e393361d0dc63c469a8924b3fb20c71570545e, with types cb0d8828f2fdc96ce21980442fbea341a6f8a2a20d7f4e367bbd003dc0ec51ee */
 // src/problem.ts
 var UNREACHABLE = "unreachable";
 var UNEXPECTED = "unexpected-answer";

@@ -40,10 +40,6 @@ class Break(BaseModel):
 class Company(BaseModel):
     """
     One business, in the words of whoever entered it.
-
-    Texts stay as written but for line ends, control characters and outer white space; `None` and
-    empty tuples stand for what was not said. Raises pydantic.ValidationError; the `type` of each
-    error is a code that `recommender.problems` has a sentence for in three languages.
     """
 
     model_config = ConfigDict(
@@ -51,27 +47,49 @@ class Company(BaseModel):
     )
     id: str
     name: str
-    names: list[str] = []
+    names: Annotated[
+        list[str], Field(description="The same name in other scripts and languages.")
+    ] = []
     description: str
-    language: Literal["id", "ja", "en", "und"] = "und"
-    country: str
-    region: str | None = None
+    language: Annotated[
+        Literal["id", "ja", "en", "und"],
+        Field(description="Language of the description; detected when it is not given."),
+    ] = "und"
+    country: Annotated[str, Field(description="ISO 3166-1 alpha-2.")]
+    region: Annotated[
+        str | None, Field(description="Province or prefecture, in any usual spelling.")
+    ] = None
     city: str | None = None
-    sectors: list[str] = []
-    tier: Literal["OEM", "1", "2", "3"] | None = None
+    sectors: Annotated[
+        list[str], Field(description="ISIC Rev. 4: a section letter or two to four digits.")
+    ] = []
+    tier: Annotated[
+        Literal["OEM", "1", "2", "3"] | None, Field(description="Place in a supply chain.")
+    ] = None
     capabilities: list[str] = []
     certifications: list[str] = []
     employees: int | None = None
-    offers: str | None = None
-    seeks: str | None = None
+    offers: Annotated[
+        str | None,
+        Field(description="What the company can do for a partner, in any of the three languages."),
+    ] = None
+    seeks: Annotated[
+        str | None, Field(description="What it is looking for, in any of the three languages.")
+    ] = None
     partnership: list[
         Literal["supply", "technology", "investment", "distribution", "human-resources"]
     ] = []
     website: str | None = None
     contact: str | None = None
-    organisation: str | None = None
-    updated_at: AwareDatetime | None = None
-    extra: dict[str, str] | None = None
+    organisation: Annotated[str | None, Field(description="The tenant that entered it.")] = None
+    updated_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When its content last changed (UTC); the catalogue sets it."),
+    ] = None
+    extra: Annotated[
+        dict[str, str] | None,
+        Field(description="Columns of an import that no field above stands for."),
+    ] = None
 
 
 class CompanyDisclosure(BaseModel):
@@ -99,27 +117,49 @@ class CompanyRequest(BaseModel):
     )
     id: str | None = None
     name: str
-    names: list[str] = []
+    names: Annotated[
+        list[str], Field(description="The same name in other scripts and languages.")
+    ] = []
     description: str
-    language: Literal["id", "ja", "en", "und"] = "und"
-    country: str
-    region: str | None = None
+    language: Annotated[
+        Literal["id", "ja", "en", "und"],
+        Field(description="Language of the description; detected when it is not given."),
+    ] = "und"
+    country: Annotated[str, Field(description="ISO 3166-1 alpha-2.")]
+    region: Annotated[
+        str | None, Field(description="Province or prefecture, in any usual spelling.")
+    ] = None
     city: str | None = None
-    sectors: list[str] = []
-    tier: Literal["OEM", "1", "2", "3"] | None = None
+    sectors: Annotated[
+        list[str], Field(description="ISIC Rev. 4: a section letter or two to four digits.")
+    ] = []
+    tier: Annotated[
+        Literal["OEM", "1", "2", "3"] | None, Field(description="Place in a supply chain.")
+    ] = None
     capabilities: list[str] = []
     certifications: list[str] = []
     employees: int | None = None
-    offers: str | None = None
-    seeks: str | None = None
+    offers: Annotated[
+        str | None,
+        Field(description="What the company can do for a partner, in any of the three languages."),
+    ] = None
+    seeks: Annotated[
+        str | None, Field(description="What it is looking for, in any of the three languages.")
+    ] = None
     partnership: list[
         Literal["supply", "technology", "investment", "distribution", "human-resources"]
     ] = []
     website: str | None = None
     contact: str | None = None
-    organisation: str | None = None
-    updated_at: AwareDatetime | None = None
-    extra: dict[str, str] | None = None
+    organisation: Annotated[str | None, Field(description="The tenant that entered it.")] = None
+    updated_at: Annotated[
+        AwareDatetime | None,
+        Field(description="When its content last changed (UTC); the catalogue sets it."),
+    ] = None
+    extra: Annotated[
+        dict[str, str] | None,
+        Field(description="Columns of an import that no field above stands for."),
+    ] = None
 
 
 class CompanySectorJson(BaseModel):

@@ -41,7 +41,7 @@ header("Content-Security-Policy: default-src 'none'; script-src $server; connect
     <title><?= e($company['name']) ?></title>
     <script
       src="<?= e($server) ?>/widget/0.1.0/mitra-widget.js"
-      integrity="sha384-JOP+NJ8hMaYAYBsRk4/BuowM/3nSzQu0Gw5laG7+QrDLv3vcYvSHjtPmYU8GV7zX"
+      integrity="sha384-OxyC/TR9QpMecvQV4tF+Otmxw1t+C+uTSqOa49e9hGFRNcPF40kuMOJs4JpcIj0s"
       crossorigin="anonymous"
       defer
     ></script>

@@ -577,10 +577,6 @@ export interface components {
         /**
          * Company
          * @description One business, in the words of whoever entered it.
-         *
-         *     Texts stay as written but for line ends, control characters and outer white space; `None` and
-         *     empty tuples stand for what was not said. Raises pydantic.ValidationError; the `type` of each
-         *     error is a code that `recommender.problems` has a sentence for in three languages.
          */
         Company: {
             /** Id */
@@ -589,6 +585,7 @@ export interface components {
             name: string;
             /**
              * Names
+             * @description The same name in other scripts and languages.
              * @default []
              */
             names?: string[];
@@ -596,22 +593,33 @@ export interface components {
             description: string;
             /**
              * Language
+             * @description Language of the description; detected when it is not given.
              * @default und
              * @enum {string}
              */
             language?: "id" | "ja" | "en" | "und";
-            /** Country */
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2.
+             */
             country: string;
-            /** Region */
+            /**
+             * Region
+             * @description Province or prefecture, in any usual spelling.
+             */
             region?: string | null;
             /** City */
             city?: string | null;
             /**
              * Sectors
+             * @description ISIC Rev. 4: a section letter or two to four digits.
              * @default []
              */
             sectors?: string[];
-            /** Tier */
+            /**
+             * Tier
+             * @description Place in a supply chain.
+             */
             tier?: ("OEM" | "1" | "2" | "3") | null;
             /**
              * Capabilities
@@ -625,9 +633,15 @@ export interface components {
             certifications?: string[];
             /** Employees */
             employees?: number | null;
-            /** Offers */
+            /**
+             * Offers
+             * @description What the company can do for a partner, in any of the three languages.
+             */
             offers?: string | null;
-            /** Seeks */
+            /**
+             * Seeks
+             * @description What it is looking for, in any of the three languages.
+             */
             seeks?: string | null;
             /**
              * Partnership
@@ -638,12 +652,19 @@ export interface components {
             website?: string | null;
             /** Contact */
             contact?: string | null;
-            /** Organisation */
+            /**
+             * Organisation
+             * @description The tenant that entered it.
+             */
             organisation?: string | null;
-            /** Updated At */
+            /**
+             * Updated At
+             * @description When its content last changed (UTC); the catalogue sets it.
+             */
             updated_at?: string | null;
             /**
              * Extra
+             * @description Columns of an import that no field above stands for.
              * @default {}
              */
             extra?: {
@@ -687,6 +708,7 @@ export interface components {
             name: string;
             /**
              * Names
+             * @description The same name in other scripts and languages.
              * @default []
              */
             names?: string[];
@@ -694,22 +716,33 @@ export interface components {
             description: string;
             /**
              * Language
+             * @description Language of the description; detected when it is not given.
              * @default und
              * @enum {string}
              */
             language?: "id" | "ja" | "en" | "und";
-            /** Country */
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2.
+             */
             country: string;
-            /** Region */
+            /**
+             * Region
+             * @description Province or prefecture, in any usual spelling.
+             */
             region?: string | null;
             /** City */
             city?: string | null;
             /**
              * Sectors
+             * @description ISIC Rev. 4: a section letter or two to four digits.
              * @default []
              */
             sectors?: string[];
-            /** Tier */
+            /**
+             * Tier
+             * @description Place in a supply chain.
+             */
             tier?: ("OEM" | "1" | "2" | "3") | null;
             /**
              * Capabilities
@@ -723,9 +756,15 @@ export interface components {
             certifications?: string[];
             /** Employees */
             employees?: number | null;
-            /** Offers */
+            /**
+             * Offers
+             * @description What the company can do for a partner, in any of the three languages.
+             */
             offers?: string | null;
-            /** Seeks */
+            /**
+             * Seeks
+             * @description What it is looking for, in any of the three languages.
+             */
             seeks?: string | null;
             /**
              * Partnership
@@ -736,12 +775,19 @@ export interface components {
             website?: string | null;
             /** Contact */
             contact?: string | null;
-            /** Organisation */
+            /**
+             * Organisation
+             * @description The tenant that entered it.
+             */
             organisation?: string | null;
-            /** Updated At */
+            /**
+             * Updated At
+             * @description When its content last changed (UTC); the catalogue sets it.
+             */
             updated_at?: string | null;
             /**
              * Extra
+             * @description Columns of an import that no field above stands for.
              * @default {}
              */
             extra?: {
