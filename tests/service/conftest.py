@@ -103,15 +103,15 @@ class Shared:
         return self.keys.create("test", [scope], organisation=organisation, **options)[1]
 
     def ask(self, method, path, key=None, **request):
+        return asyncio.run(self.asking(method, path, key, **request))
+
+    async def asking(self, method, path, key=None, **request):
+        """Ask within an event loop: a service lives in one, so whoever asks at once does it there."""
         headers = {"Authorization": f"Bearer {getattr(key, 'text', key)}"} if key else {}
         headers |= request.pop("headers", {})
-
-        async def send():
-            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://mitra") as client:
-                return await client.request(method, path, headers=headers, **request)
-
-        return asyncio.run(send())
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://mitra") as client:
+            return await client.request(method, path, headers=headers, **request)
 
     def search(self, key, query="stamping", **body):
         return self.ask("POST", "/v1/search", key, json={"query": query, **body})

@@ -1,7 +1,7 @@
 """Companies over HTTP: what a key may change, on which condition, and what comes back."""
 
+import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -118,19 +118,20 @@ def test_what_would_be_refused_anyway_is_refused_whatever_the_condition(shared, 
     assert shared.catalog.get("J-PRIVATE").organisation == "JETRO"
 
 
-def test_of_many_clients_none_loses_what_another_has_written(kadin):
-    path = "/v1/companies/P"
+def test_of_many_clients_none_loses_what_another_has_written(shared, kadin):
+    path, key = "/v1/companies/P", shared.key("write", "Kadin")
     kadin("PUT", path, json=COMPANY)
 
-    def add(name):
+    async def add(name):
         refused = 0
         for number in range(4):
             while True:
-                seen = kadin("GET", path)
+                seen = await shared.asking("GET", path, key)
                 listed = [*seen.json()["certifications"], f"{name}-{number}"]
-                done = kadin(
+                done = await shared.asking(
                     "PUT",
                     path,
+                    key,
                     json={**seen.json(), "certifications": listed},
                     headers={"If-Match": seen.headers["etag"]},
                 )
@@ -140,8 +141,10 @@ def test_of_many_clients_none_loses_what_another_has_written(kadin):
                 refused += 1
         return refused
 
-    with ThreadPoolExecutor(4) as pool:
-        refused = sum(pool.map(add, "WXYZ"))
+    async def add_at_once():
+        return await asyncio.gather(*map(add, "WXYZ"))
+
+    refused = sum(asyncio.run(add_at_once()))
     assert len(kadin("GET", path).json()["certifications"]) == 16
     assert refused, "no two clients ever met"
 
