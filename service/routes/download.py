@@ -11,6 +11,18 @@ from starlette.types import Receive, Scope, Send
 # What a page of a report may do where somebody opens it in the browser all the same: nothing.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+    ".parquet": "application/vnd.apache.parquet",
+    ".ics": "text/calendar",
+    ".json": "application/json",
+}
+"""Of the files that jobs write. What a machine's own table says of an ending differs between machines."""
+
+ANYTHING = "application/octet-stream"
+
 _ONE_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 
 
@@ -32,6 +44,7 @@ class Download(FileResponse):
             path,
             headers=headers,
             filename=path.name,
+            media_type=MEDIA_TYPES.get(path.suffix, ANYTHING),
             content_disposition_type="inline" if opened else "attachment",
             stat_result=path.stat(),
         )

@@ -18,7 +18,7 @@ from service.jobs.job import Job
 from service.jobs.jobs import Jobs
 from service.jobs.making_reports import chosen
 from service.problems import responses
-from service.routes.download import Download
+from service.routes.download import ANYTHING, MEDIA_TYPES, Download
 from service.routes.forms import CatalogOfCaller, FiltersRequest, TheCaller, require_json
 from service.routes.job_answer import (
     ACCEPTED,
@@ -30,6 +30,8 @@ from service.routes.job_answer import (
 )
 
 router = APIRouter(route_class=ScopedRoute, tags=["reports"])
+
+_FILE = {"type": "string", "format": "binary"}
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
@@ -152,7 +154,8 @@ def submit(
         int(HTTPStatus.OK): {
             "description": "The file, to be saved.",
             "content": {
-                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
+                media_type: {"schema": {} if media_type == MEDIA_TYPES[".json"] else _FILE}
+                for media_type in (ANYTHING, *MEDIA_TYPES.values())
             },
         },
         int(HTTPStatus.PARTIAL_CONTENT): {"description": "The range that was asked for."},

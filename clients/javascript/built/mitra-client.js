@@ -1,4 +1,4 @@
-/*! mitra-client 0.1.0, Apache-2.0; made of sources f3e9eff099dc42ae662dc0f411e393361d0dc63c469a8924b3fb20c71570545e, with types cb0d8828f2fdc96ce21980442fbea341a6f8a2a20d7f4e367bbd003dc0ec51ee */
+/*! mitra-client 0.1.0, Apache-2.0; made of sources eae5ea5cd1a7b6472398352e105adb7752e67f1310e98a4de73f180e56f18c06, with types 9c93ed3b092ee9b66772058a5afe490680cae3fd2a80cfacebcb126392e29350 */
 // src/problem.ts
 var UNREACHABLE = "unreachable";
 var UNEXPECTED = "unexpected-answer";

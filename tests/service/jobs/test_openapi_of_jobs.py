@@ -6,6 +6,7 @@ from fastapi.openapi.models import OpenAPI
 from service.access.key_store import KeyStore
 from service.app import create_app
 from service.database import ServiceDatabase
+from service.routes.download import ANYTHING, MEDIA_TYPES, Download
 from service.routes.events import WORKBOOK_TYPE
 from service.state import ServiceState
 
@@ -57,9 +58,15 @@ def test_what_begins_a_job_answers_with_it_and_its_place(operations):
 def test_a_workbook_a_stream_and_a_file_have_their_media_types(operations):
     assert list(operations["checkEvent"]["requestBody"]["content"]) == [WORKBOOK_TYPE]
     assert list(operations["followJob"]["responses"]["200"]["content"]) == ["text/event-stream"]
-    assert list(operations["downloadReport"]["responses"]["200"]["content"]) == [
-        "application/octet-stream"
-    ]
+    offered = set(operations["downloadReport"]["responses"]["200"]["content"])
+    assert offered == {ANYTHING, *MEDIA_TYPES.values()}
+
+
+def test_a_file_has_the_media_type_of_its_ending_on_every_machine(tmp_path):
+    for ending, media_type in {**MEDIA_TYPES, ".unknown": ANYTHING}.items():
+        path = tmp_path / f"report{ending}"
+        path.touch()
+        assert Download(path).headers["content-type"].partition(";")[0] == media_type
 
 
 def test_a_service_that_does_no_long_work_says_so(catalog):

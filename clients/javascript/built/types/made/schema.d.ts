@@ -4073,6 +4073,12 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                    "text/html": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                    "text/calendar": string;
+                    "application/json": unknown;
                 };
             };
             /** @description The range that was asked for. */
