@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(3 * 3600)]
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 CASES = int(os.environ.get("MITRA_FUZZ_CASES", "0"))
-EXAMPLES = 400 if CASES else 2
+EXAMPLES = 150 if CASES else 2
 HERE = Path(__file__).parent
 
 # What a schema cannot say: which values a filter may have follows from the catalogue.
