@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,12 +33,11 @@ def _keys(context: typer.Context) -> "Iterator[KeyStore]":
     from service.access.key_store import KeyStore
     from service.database import ServiceDatabase
 
-    with settings(context).catalog() as catalog:
-        database = ServiceDatabase(catalog.folder)
-        try:
-            yield KeyStore(database)
-        finally:
-            database.close()
+    with (
+        settings(context).catalog() as catalog,
+        closing(ServiceDatabase(catalog.folder)) as database,
+    ):
+        yield KeyStore(database)
 
 
 @keys_app.command(help=_text("create"))

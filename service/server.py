@@ -65,9 +65,8 @@ def serve_catalog(
 
     The first search is made beforehand, so that model and index are in memory when the address
     is announced on standard error. Port 0 takes a free one. As long as there are no keys, everybody
-    is the operator, and only loopback addresses are served; the first key counts at once. Raises ServiceError for an address that
-    other machines could reach without a key, or that is taken. `public_pages`: who has no key may
-    search on the pages.
+    is the operator, and only loopback addresses are served; the first key counts at once. Raises
+    ServiceError for an address that other machines could reach without a key, or that is taken.
     """
     around = around or Surroundings()
     start_logging(around.log_format)

@@ -18,16 +18,17 @@ from embeddings import InterfaceLanguage
 from recommender.errors import FileError
 from recommender.importing import ImportStoppedError
 from service.errors import Refusal
+from service.media_types import CSV, PARQUET, WORKBOOK
 from service.remedies import remedy_for
 from service.storage import NoSpaceError, is_full
 
 FORMATS: Mapping[str, str] = {
     "application/x-ndjson": ".ndjson",
     "application/jsonl": ".jsonl",
-    "text/csv": ".csv",
+    CSV: ".csv",
     "text/tab-separated-values": ".tsv",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.apache.parquet": ".parquet",
+    WORKBOOK: ".xlsx",
+    PARQUET: ".parquet",
 }
 """Media types that are taken, and the endings by which the catalogue knows their formats."""
 

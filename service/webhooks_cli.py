@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -33,12 +33,11 @@ def _webhooks(context: typer.Context) -> "Iterator[WebhookStore]":
     from service.database import ServiceDatabase
     from service.webhooks.webhook_store import WebhookStore
 
-    with settings(context).catalog() as catalog:
-        database = ServiceDatabase(catalog.folder)
-        try:
-            yield WebhookStore(database)
-        finally:
-            database.close()
+    with (
+        settings(context).catalog() as catalog,
+        closing(ServiceDatabase(catalog.folder)) as database,
+    ):
+        yield WebhookStore(database)
 
 
 @webhooks_app.command("set", help=_text("set"))

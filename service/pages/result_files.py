@@ -9,6 +9,7 @@ from recommender.formula_guard import guarded
 from recommender.results import PassageReason, PhrasesReason, Result, SearchPage
 from recommender.strength import rounded
 from recommender.workbooks import plain, workbook
+from service.media_types import WORKBOOK
 from service.pages.results import sector_names
 from service.pages.words import Words
 
@@ -51,8 +52,7 @@ def as_xlsx(page: SearchPage, words: Words) -> Written:
                     sheet.write_number(
                         down, across, cell, share if isinstance(cell, float) else None
                     )
-    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return made.getvalue(), media_type
+    return made.getvalue(), WORKBOOK
 
 
 WRITERS: Mapping[str, Callable[[SearchPage, Words], Written]] = {".csv": as_csv, ".xlsx": as_xlsx}

@@ -8,14 +8,16 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import Receive, Scope, Send
 
+from service.media_types import CSV, PARQUET, WORKBOOK
+
 # What a page of a report may do where somebody opens it in the browser all the same: nothing.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 MEDIA_TYPES = {
     ".html": "text/html",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv",
-    ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": WORKBOOK,
+    ".csv": CSV,
+    ".parquet": PARQUET,
     ".ics": "text/calendar",
     ".json": "application/json",
 }

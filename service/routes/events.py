@@ -20,6 +20,7 @@ from service.jobs.job import Job, is_event
 from service.jobs.jobs import Jobs
 from service.jobs.making_events import keep_beginning
 from service.jobs.making_reports import chosen
+from service.media_types import WORKBOOK
 from service.problems import responses
 from service.routes.forms import CatalogOfCaller, TheCaller, require_json
 from service.routes.job_answer import (
@@ -32,8 +33,6 @@ from service.routes.job_answer import (
 )
 
 router = APIRouter(route_class=ScopedRoute, tags=["events"])
-
-WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _EXAMPLE = {
     "name": "Temu Bisnis",
@@ -111,7 +110,7 @@ def submit(
 async def workbook(request: Request) -> bytes:
     """The body of a request, a workbook. Raises Refusal for what does not say that it is one."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != WORKBOOK_TYPE:
+    if media_type != WORKBOOK:
         raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "not-a-workbook")
     return await request.body()
 
@@ -123,7 +122,7 @@ async def workbook(request: Request) -> bytes:
         **needs("reports", max_body=MAX_WORKBOOK),
         "requestBody": {
             "required": True,
-            "content": {WORKBOOK_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+            "content": {WORKBOOK: {"schema": {"type": "string", "format": "binary"}}},
         },
     },
     status_code=HTTPStatus.ACCEPTED,

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from service.body_limit import MAX_WORKBOOK
-from service.routes.events import WORKBOOK_TYPE
+from service.media_types import WORKBOOK
 
 pytestmark = pytest.mark.slow
 
@@ -55,7 +55,7 @@ def rows(folder):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def send(office, job, workbook, media_type=WORKBOOK_TYPE):
+def send(office, job, workbook, media_type=WORKBOOK):
     headers = {"Content-Type": media_type, "Accept-Language": "id"}
     path = f"/v1/events/{job['id']}/check"
     return office.client.post(path, content=workbook, headers=headers)

@@ -6,8 +6,8 @@ from fastapi.openapi.models import OpenAPI
 from service.access.key_store import KeyStore
 from service.app import create_app
 from service.database import ServiceDatabase
+from service.media_types import WORKBOOK
 from service.routes.download import ANYTHING, MEDIA_TYPES, Download
-from service.routes.events import WORKBOOK_TYPE
 from service.state import ServiceState
 
 ALWAYS = {400, 401, 403, 429, 431, 500, 503}
@@ -56,7 +56,7 @@ def test_what_begins_a_job_answers_with_it_and_its_place(operations):
 
 
 def test_a_workbook_a_stream_and_a_file_have_their_media_types(operations):
-    assert list(operations["checkEvent"]["requestBody"]["content"]) == [WORKBOOK_TYPE]
+    assert list(operations["checkEvent"]["requestBody"]["content"]) == [WORKBOOK]
     assert list(operations["followJob"]["responses"]["200"]["content"]) == ["text/event-stream"]
     offered = set(operations["downloadReport"]["responses"]["200"]["content"])
     assert offered == {ANYTHING, *MEDIA_TYPES.values()}
