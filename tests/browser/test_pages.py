@@ -426,6 +426,7 @@ def test_an_event_is_planned_from_a_file_opened_and_planned_again(opened, watch,
         with page.expect_popup() as opening:
             link.click()
         watch.over(opening.value)
+        opening.value.wait_for_url(link.evaluate("a => a.href"))
         opening.value.reload()
         assert "Temu Bisnis" in opening.value.locator("body").inner_text()
         opening.value.close()

@@ -109,14 +109,17 @@ def test_every_operation_answers_what_the_document_says(answers, service):
         one["operationId"]: one for path in document["paths"].values() for one in path.values()
     }
     assert set(answers) == set(operations)
+    forms = 0
     for name, operation in operations.items():
         good = (
             one for status, one in operation["responses"].items() if status in {"200", "201", "202"}
         )
         content = next(good, {}).get("content", {})
-        if "application/json" in content:
-            form = content["application/json"]["schema"]["$ref"].rpartition("/")[2]
-            getattr(models, form).model_validate(answers[name])
+        form = content.get("application/json", {}).get("schema", {}).get("$ref")
+        if form:
+            getattr(models, form.rpartition("/")[2]).model_validate(answers[name])
+            forms += 1
+    assert forms > len(operations) / 2
     assert answers["deleteCompany"] is None
     assert answers["putCompany"]["id"] == "商工 1&x"
     assert answers["downloadReport"]["bytes"] == answers["downloadReport"]["expected"] > 0
