@@ -4,6 +4,10 @@ The same sums as `embeddings.ngram_network`, ordered for a processor with few co
 on a piece alone (its row, the projection, the narrow side of the first convolution) is computed
 once for every different piece of a block of texts; the rest runs over short runs of places, so that
 the working set stays in the cache.
+
+A text has the same vector to the last digit whatever is encoded with it. What is done to a row depends
+on that row alone, but for products of matrices: OpenBLAS takes the last rows of a matrix by another way
+where they do not fill its tiles. So matrices are filled up to whole tiles (`ROWS`).
 """
 
 import hashlib
@@ -24,7 +28,9 @@ BLOCK_PIECES = 24_576
 """Pieces whose rows are looked up together: bounds memory at about 60 MiB."""
 RUN_PIECES = 640
 """Pieces in one run of matrix products; a longer text is a run of its own."""
-SUMMED_PIECES = 128
+ROWS = 8
+"""Found by trying: in products of a multiple of so many rows, each has the same digits as in any other."""
+SUMMED_PIECES = 64
 """So many are summed with seven digits; what they come to, with fifteen."""
 
 Array = npt.NDArray[np.float32]
@@ -90,35 +96,38 @@ def _encode_block(weights: _Weights, texts: Sequence[Sequence[int]], out: Vector
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     flat = np.fromiter(chain.from_iterable(texts), dtype=np.int64, count=int(lengths.sum()))
     unique, inverse = np.unique(flat, return_inverse=True)
-    rows = weights.table.rows(unique)
-    projected = rows @ weights.matrices["project"] + weights.vectors["project.bias"]
-    _standardise(projected)
-    projected *= weights.vectors["project_norm.weight"]
-    projected += weights.vectors["project_norm.bias"]
-    lookup = _Lookup(rows, projected, weights)
+    lookup = _Lookup(weights, unique)
     ends = np.cumsum(lengths)
-    sums = np.empty((len(texts), rows.shape[1] + projected.shape[1]), dtype=np.float32)
+    size = np.ones((_filled(len(texts)), 1), dtype=np.float32)
+    size[: len(texts), 0] = lengths
+    sums = np.zeros((len(size), len(weights.vectors["pool_norm.weight"])), dtype=np.float32)
     for first, last in batches(lengths.tolist(), RUN_PIECES):
         begin = int(ends[first - 1]) if first else 0
         pieces = inverse[begin : ends[last - 1]] + 1
         sums[first:last] = _sums(weights, lookup, pieces, lengths[first:last])
     sums *= weights.vectors["pool_norm.weight"]
-    sums += lengths.astype(np.float32)[:, None] * weights.vectors["pool_norm.bias"]
-    vectors = _head(weights, sums, lengths.astype(np.float32)[:, None])[:, : out.shape[1]]
+    sums += size * weights.vectors["pool_norm.bias"]
+    vectors = _head(weights, sums, size)[: len(texts), : out.shape[1]]
     out[:] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
 class _Lookup:
     """What depends on a piece alone; row 0 stands for an empty place and holds zeros."""
 
-    def __init__(self, rows: Array, projected: Array, weights: _Weights) -> None:
-        self.rows = np.vstack([np.zeros_like(rows[:1]), rows])
-        size = weights.channels
+    def __init__(self, weights: _Weights, pieces: Places) -> None:
+        found = weights.table.rows(pieces)
+        self.rows = np.zeros((_filled(len(pieces) + 1), found.shape[1]), dtype=np.float32)
+        self.rows[1 : len(pieces) + 1] = found
+        projected = self.rows @ weights.matrices["project"] + weights.vectors["project.bias"]
+        _standardise(projected)
+        projected *= weights.vectors["project_norm.weight"]
+        projected += weights.vectors["project_norm.bias"]
+        projected[0] = 0
         self.inputs = []
         self.narrow = []
         for branch, (order, _) in enumerate(ORDERS):
-            inputs = projected[:, branch * size : (branch + 1) * size]
-            inputs = np.vstack([np.zeros_like(inputs[:1]), inputs])
+            columns = slice(branch * weights.channels, (branch + 1) * weights.channels)
+            inputs = np.ascontiguousarray(projected[:, columns])
             narrow = inputs @ weights.matrices[f"down.0.{branch}"]
             self.inputs.append(inputs)
             self.narrow.append([np.ascontiguousarray(n) for n in np.split(narrow, order, axis=1)])
@@ -129,9 +138,9 @@ def _sums(weights: _Weights, lookup: _Lookup, pieces: Places, lengths: Places) -
     number = np.arange(len(lengths)).repeat(lengths)
     # PADDING empty places lie before, between and after the texts; `inside` leaves out the outer ones.
     places = np.arange(len(pieces)) + PADDING * number
-    padded = np.zeros(len(pieces) + PADDING * (len(lengths) + 1), dtype=np.int64)
+    total = _filled(len(pieces) + PADDING * (len(lengths) - 1))
+    padded = np.zeros(total + 2 * PADDING, dtype=np.int64)
     padded[places + PADDING] = pieces
-    total = len(padded) - 2 * PADDING
     inside = padded[PADDING : PADDING + total]
     empty = np.flatnonzero(inside == 0)
     width, channels, rank = lookup.rows.shape[1], weights.channels, weights.rank
@@ -154,18 +163,28 @@ def _sums(weights: _Weights, lookup: _Lookup, pieces: Places, lengths: Places) -
         second = _widen(weights, 1, branch, mixed)
         column = width + branch * channels
         np.add(second, hidden, out=features[:, column : column + channels])
-    # Standardise and sum in one product: each place counts 1 / deviation in its own text.
+    return _summed(features, lengths)
+
+
+def _summed(features: Array, lengths: Places) -> Array:
+    """(texts, features): the rows of each text, standardised in one product with their sum."""
     mean = features.mean(axis=1)
     variance = np.einsum("ij,ij->i", features, features) / features.shape[1] - mean * mean
-    share = np.zeros((len(lengths), total), dtype=np.float32)
-    share[number, places] = 1 / np.sqrt(variance[places] + EPSILON)
+    share = 1 / np.sqrt(variance + EPSILON)
     # Rounding a sum again and again would add up over the thousands of pieces of a long text.
     summed = np.zeros((len(lengths), features.shape[1]), dtype=np.float64)
-    for start in range(0, total, SUMMED_PIECES):
-        some = slice(start, start + SUMMED_PIECES)
-        summed += share[:, some] @ features[some]
-        summed -= (share[:, some] @ mean[some])[:, None]
+    begins = np.cumsum(lengths + PADDING) - lengths - PADDING
+    for text, (begin, length) in enumerate(zip(begins.tolist(), lengths.tolist(), strict=True)):
+        for start in range(begin, begin + length, SUMMED_PIECES):
+            some = slice(start, min(start + SUMMED_PIECES, begin + length))
+            summed[text] += share[some] @ features[some]
+            summed[text] -= share[some] @ mean[some]
     return summed.astype(np.float32)
+
+
+def _filled(rows: int) -> int:
+    """So many rows that no tile of a product is left open."""
+    return -(-rows // ROWS) * ROWS
 
 
 def _widen(weights: _Weights, layer: int, branch: int, mixed: Array) -> Array:

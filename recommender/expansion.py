@@ -90,9 +90,7 @@ def expand(
     read = _Text.read(query, language, index)
     words = read.plain
     surfaces = [word.of(query) for word in words]
-    # Alone, for the last digits of a vector depend on what is embedded beside it.
-    (whole,) = encode([query])
-    nearest = index.words.neighbours_of(surfaces, shares.neighbours, encode)
+    (whole,), nearest = index.words.read([query], surfaces, shares.neighbours, encode)
     return Expansion(read.needs(dict(zip(words, nearest, strict=True)), index, shares), whole)
 
 

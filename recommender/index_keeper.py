@@ -27,7 +27,7 @@ from recommender.sight import Viewer
 from recommender.store import Store
 from recommender.terms import CompanyTerms
 from recommender.vector_index import Ints, VectorIndex
-from recommender.word_vectors import DIMENSION, Floats
+from recommender.word_vectors import DIMENSION, Floats, Halves
 
 MAX_REMEMBERED = 2_000
 """Companies of which is remembered what they seek. One question looks at up to 400 of them; each takes
@@ -213,7 +213,7 @@ class IndexKeeper:
         older = _newest(AttributeIndex, self.folder, name)
         return older.head if older else head_of(embedder)
 
-    def _known_words(self, embedder: Embedder) -> dict[str, Floats]:
+    def _known_words(self, embedder: Embedder) -> dict[str, Halves]:
         """Vectors of the words of an older generation: most are in the next one too."""
         name = lexical_fingerprint(embedder)
         if self._indexes is not None and self._indexes.lexical.fingerprint == name:

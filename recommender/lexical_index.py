@@ -17,7 +17,7 @@ from embeddings.analysis import is_code
 from recommender import artefacts
 from recommender.names import NameIndex
 from recommender.terms import CompanyTerms, usual
-from recommender.word_vectors import Encode, Floats, WordVectors
+from recommender.word_vectors import Encode, Floats, Halves, WordVectors
 
 SATURATION = 0.3
 """BM25's k1: how soon repeating a term says nothing new. Low, for a profile that answers all of a query
@@ -63,7 +63,7 @@ class LexicalIndex:
         fingerprint: str,
         entries: Iterable[tuple[int, CompanyTerms]],
         encode: Encode,
-        known: Mapping[str, Floats],
+        known: Mapping[str, Halves],
     ) -> "LexicalIndex":
         """Make an index of (row, terms) entries, ascending by row.
 
@@ -124,7 +124,7 @@ class LexicalIndex:
                 "counts.npy": lambda path: np.save(path, self.counts),
                 "words.json": lambda path: _write_list(path, self.words.terms),
                 "surfaces.json": lambda path: _write_list(path, self.words.surfaces),
-                "vectors.npy": lambda path: np.save(path, self.words.vectors.astype(np.float16)),
+                "vectors.npy": lambda path: np.save(path, self.words.vectors),
                 "names.json": lambda path: _write_list(path, self.names.keys),
                 "bearers.npy": lambda path: np.save(path, self.names.positions),
             },
@@ -170,7 +170,7 @@ class LexicalIndex:
             arrays["starts"],
             arrays["positions"],
             arrays["counts"],
-            WordVectors(lists["words"], lists["surfaces"], arrays["vectors"].astype(np.float32)),
+            WordVectors(lists["words"], lists["surfaces"], arrays["vectors"]),
             NameIndex(lists["names"], arrays["bearers"]),
         )
 

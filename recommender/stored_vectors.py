@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from pydantic_core import from_json
 from sqlalchemy import Connection, delete, insert, select
 
 from recommender.passages import CompanyVectors, Passage, Passages
@@ -81,7 +82,7 @@ def sought_of(
 
 
 def _places(listed: str) -> Passages:
-    return Passages(*(tuple(Passage(*place) for place in some) for some in json.loads(listed)))
+    return Passages(*(tuple(Passage(*place) for place in some) for some in from_json(listed)))
 
 
 def digest(values: Mapping[str, Any]) -> str:

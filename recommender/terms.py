@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pydantic_core import from_json
+
 from embeddings import Span
 from embeddings.analysis import ANALYSIS_VERSION, Token, analyze
 from embeddings.analysis.concepts import glossary_concepts, glossary_digest, is_concept
@@ -79,7 +81,7 @@ class CompanyTerms:
     @classmethod
     def unpack(cls, packed: bytes) -> "CompanyTerms":
         """Read what `pack` has written."""
-        return cls(*json.loads(zlib.decompress(packed)))
+        return cls(*from_json(zlib.decompress(packed)))
 
 
 def fingerprint() -> str:

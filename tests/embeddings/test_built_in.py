@@ -48,3 +48,15 @@ def test_any_text_becomes_a_finite_unit_vector(embedder, text):
     vector = embedder.encode([text], kind="query")
     assert np.isfinite(vector).all()
     np.testing.assert_allclose(np.linalg.norm(vector), 1, atol=1e-5)
+
+
+def test_a_text_has_the_same_digits_whatever_is_encoded_with_it(embedder, vectors):
+    drawn = np.random.default_rng(1)
+    words = sorted({word for text in TEXTS for word in text.split()})
+    for count in (1, 2, 3, 5, 8, 13, 40):
+        own = drawn.integers(len(TEXTS), size=count)
+        with_words = [*(TEXTS[number] for number in own), *drawn.choice(words, 4)]
+        together = embedder.encode(with_words, kind="query")
+        np.testing.assert_array_equal(together[:count], vectors[own])
+        for word, vector in zip(with_words[count:], together[count:], strict=True):
+            np.testing.assert_array_equal(embedder.encode([word], kind="query")[0], vector)

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from recommender import Catalog
 from recommender.bundled import bundled_files
@@ -73,3 +74,22 @@ def test_two_imports_side_by_side_both_arrive(tmp_path, embedder):
         outputs = [process.communicate() for process in both]
     assert [process.returncode for process in both] == [0, 0], outputs
     assert len(is_sound(tmp_path, embedder)) == 240
+
+
+def test_a_statement_that_is_interrupted_by_hand_has_done_nothing(catalog, make_company):
+    """Ctrl-C and SIGTERM come as exceptions, wherever the program is."""
+    catalog.put(make_company("A"))
+    store = catalog._store
+
+    def interrupt(_cursor, statement, *_rest):
+        if statement.startswith("DELETE"):
+            raise KeyboardInterrupt
+
+    event.listen(store._engine, "do_execute", interrupt)
+    with pytest.raises(KeyboardInterrupt), store.writing() as connection:
+        connection.exec_driver_sql("UPDATE companies SET id = 'B'")
+        connection.exec_driver_sql("DELETE FROM companies")
+    event.remove(store._engine, "do_execute", interrupt)
+    assert [company.id for company in catalog] == ["A"]
+    catalog.put(make_company("C"))
+    assert [company.id for company in catalog] == ["A", "C"]

@@ -13,7 +13,7 @@ from recommender.lexical_index import LENGTH_NORMALIZATION, SATURATION, LexicalI
 from recommender.passages import embed, own_text, passages
 from recommender.remembered import Remembered
 from recommender.terms import CompanyTerms, Occurrence, company_terms
-from recommender.word_vectors import DIMENSION, WordVectors
+from recommender.word_vectors import WordVectors
 
 WORDS = [f"en:{letter}" for letter in "abcdefgh"]
 
@@ -145,13 +145,39 @@ def test_a_words_vector_is_the_same_whether_or_not_it_is_known(embedder, words, 
         return encode(texts)
 
     index = WordVectors.build({f"x:{word}": word for word in sorted(known)}, encode, {})
-    vectors = index.vectors_of(words, listening)
-    short = encode(words)[:, :DIMENSION]
-    expected = short / np.linalg.norm(short, axis=1, keepdims=True)
-    np.testing.assert_allclose(vectors, expected, atol=1e-3)
-    assert vectors.shape == (len(words), DIMENSION)
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
-    assert asked == list(dict.fromkeys(word for word in words if word not in known))
+    (whole,), near = index.read(["x"], words, 1, listening)
+    np.testing.assert_array_equal(whole, encode(["x"])[0])
+    assert asked == ["x", *dict.fromkeys(word for word in words if word not in known)]
+    anew = dataclasses.replace(index, surfaces=[""] * len(known), near=Remembered(0))
+    for found, expected in zip(near, anew.neighbours_of(words, 1, encode), strict=True):
+        for language, terms in expected.items():
+            # What is known lies there in half precision.
+            assert found[language][0][1] == pytest.approx(terms[0][1], abs=1e-3)
+
+
+@given(st.integers(1, 30), st.integers(0, 400), st.integers(1, 8), st.integers(0, 2**32 - 1))
+@settings(deadline=None)
+def test_the_nearest_words_are_those_that_looking_at_all_finds(dimension, words, count, seed):
+    drawn = np.random.default_rng(seed)
+    # Many near to one another, as the words of a trade are.
+    centres = drawn.normal(size=(5, dimension))
+    vectors = centres[drawn.integers(5, size=words)] + 0.3 * drawn.normal(size=(words, dimension))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
+    terms = [
+        f"{language}:{n}" for n, language in enumerate(sorted(drawn.choice(["id", "ja"], words)))
+    ]
+    index = WordVectors(terms, terms, vectors)
+    asked = vectors[:3].astype(np.float32)
+    for vector, found in zip(asked, index.nearest(list(asked), count), strict=True):
+        cosines = vectors.astype(np.float64) @ vector.astype(np.float64)
+        for language in {term[:2] for term in terms}:
+            own = [n for n, term in enumerate(terms) if term.startswith(language)]
+            best = np.sort(cosines[own])[::-1][:count]
+            # One that is nearer by less than the step of a byte may stand for another.
+            np.testing.assert_allclose([c for _, c in found[language]], best, atol=0.01)
+            assert all(
+                cosines[terms.index(term)] == pytest.approx(c) for term, c in found[language]
+            )
 
 
 @pytest.mark.slow
@@ -177,11 +203,12 @@ def test_a_known_word_keeps_its_neighbours(lexical, encode):
     """Looked up in the index or embedded anew, the same words are near."""
     words = [word for word in SPELLINGS if word in set(lexical.words.surfaces)]
     assert len(words) >= 5
-    looked_up = lexical.words.vectors_of(words, encode)
-    embedded = WordVectors([], [], np.empty((0, 0), np.float32)).vectors_of(words, encode)
-    for ours, theirs in zip(
-        lexical.words.nearest(looked_up, 1), lexical.words.nearest(embedded, 1), strict=True
-    ):
+    unknown = dataclasses.replace(
+        lexical.words, surfaces=[""] * len(lexical.words.surfaces), near=Remembered(0)
+    )
+    looked_up = lexical.words.neighbours_of(words, 1, encode)
+    embedded = unknown.neighbours_of(words, 1, encode)
+    for ours, theirs in zip(looked_up, embedded, strict=True):
         assert {language: near[0][0] for language, near in ours.items()} == {
             language: near[0][0] for language, near in theirs.items()
         }
