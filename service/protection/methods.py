@@ -1,9 +1,8 @@
 """Methods that every path answers the same way: HEAD and OPTIONS (RFC 9110, 9.3.2 and 9.3.7)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
-from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
@@ -15,11 +14,11 @@ _PARAMETER = re.compile(r"\{\w+\}")
 class AnswerMethods:
     """HEAD is GET without the body; OPTIONS, and an unknown method, learn the methods of the path.
 
-    `paths`: those of the OpenAPI document. Where a path has several routes, Starlette names the methods
+    `paths`: the methods of each, with placeholders as OpenAPI writes them. Where a path has several routes, Starlette names the methods
     of the first alone.
     """
 
-    def __init__(self, app: ASGIApp, paths: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, app: ASGIApp, paths: Mapping[str, Collection[str]]) -> None:
         self._app = app
         # A path without placeholders goes before one that it would fit into.
         ordered = sorted(paths.items(), key=lambda path: len(_PARAMETER.findall(path[0])))
@@ -58,6 +57,6 @@ def _pattern(path: str) -> re.Pattern[str]:
     return re.compile("[^/]+".join(map(re.escape, _PARAMETER.split(path))))
 
 
-def _methods(item: Mapping[str, Any]) -> set[str]:
-    methods = {method.upper() for method in item} | {"OPTIONS"}
+def _methods(named: Collection[str]) -> set[str]:
+    methods = {*named, "OPTIONS"}
     return methods | {"HEAD"} if "GET" in methods else methods

@@ -86,9 +86,14 @@ def test_a_statement_that_is_interrupted_by_hand_has_done_nothing(catalog, make_
             raise KeyboardInterrupt
 
     event.listen(store._engine, "do_execute", interrupt)
-    with pytest.raises(KeyboardInterrupt), store.writing() as connection:
-        connection.exec_driver_sql("UPDATE companies SET id = 'B'")
-        connection.exec_driver_sql("DELETE FROM companies")
+
+    def change():
+        with store.writing() as connection:
+            connection.exec_driver_sql("UPDATE companies SET id = 'B'")
+            connection.exec_driver_sql("DELETE FROM companies")
+
+    with pytest.raises(KeyboardInterrupt):
+        change()
     event.remove(store._engine, "do_execute", interrupt)
     assert [company.id for company in catalog] == ["A"]
     catalog.put(make_company("C"))

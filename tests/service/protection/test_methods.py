@@ -46,7 +46,7 @@ def test_a_method_that_a_path_does_not_know_learns_those_of_all_its_routes():
         answer = PlainTextResponse("", 405, headers={"Allow": "GET"})
         await answer(scope, receive, send)
 
-    paths = {"/v1/things/{id}": {"get": {}, "put": {}}, "/v1/things": {"post": {}}}
+    paths = {"/v1/things/{id}": {"GET", "PUT"}, "/v1/things": {"POST"}}
     app = AnswerMethods(refuse, paths)
     assert ask(app, "PATCH", "/v1/things/1").headers["allow"] == "GET, HEAD, OPTIONS, PUT"
     assert ask(app, "PATCH", "/v1/things").headers["allow"] == "OPTIONS, POST"
@@ -57,7 +57,7 @@ def test_a_path_of_its_own_does_not_borrow_the_methods_of_a_placeholder():
     async def refuse(scope, receive, send):
         raise AssertionError
 
-    paths = {"/v1/things/{id}": {"get": {}, "put": {}}, "/v1/things/import": {"post": {}}}
+    paths = {"/v1/things/{id}": {"GET", "PUT"}, "/v1/things/import": {"POST"}}
     app = AnswerMethods(refuse, paths)
     assert ask(app, "OPTIONS", "/v1/things/import").headers["allow"] == "OPTIONS, POST"
     assert ask(app, "OPTIONS", "/v1/things/1").headers["allow"] == "GET, HEAD, OPTIONS, PUT"
