@@ -7,7 +7,10 @@ RUN_STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-dev
 
 # A file's tests stay in one process, so that what they share is made once; a process takes one core.
-PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses=auto --dist=loadfile
+PYTEST := OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+
+# The tests start the command hundreds of times; it is not to be compiled each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test test-fast fuzz lint format types contracts check clients widget benchmark clean
 

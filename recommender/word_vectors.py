@@ -24,7 +24,7 @@ DIMENSION = 256
 NeurIPS 2022), and all of them find no better neighbours (development queries of
 `benchmarks/hybrid.py`: mean reciprocal rank .759 with 512, .761 with 256, .751 with 128)."""
 
-CANDIDATES = 3
+CLOSER = 3
 """For each term that is wanted, so many are looked at more closely. Eight bits a component miss a cosine
 by .001; none of the eight nearest of any of the 15,978 words of 4,217 companies was ever missed."""
 
@@ -112,7 +112,7 @@ class WordVectors:
         stacked = np.array(vectors, np.float32)
         rounded = self._in_steps(stacked)
         for language, own in self._by_language.items():
-            some = min(count * CANDIDATES, own.stop - own.start)
+            some = min(count * CLOSER, own.stop - own.start)
             _, candidates = self._coarse[language].search(rounded, some)
             for neighbours, vector, near in zip(found, stacked, candidates, strict=True):
                 neighbours[language] = self._best(vector, own.start + near, count)

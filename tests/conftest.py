@@ -18,11 +18,22 @@ from recommender import Catalog, Company
 PROCESSES = {"mitra", "demo"}
 """Fixtures that start the command in a process of its own: a second or more each time."""
 
+LONGEST = (
+    "browser/test_pages.py",
+    "real/test_real_companies.py",
+    "test_notebooks.py",
+    "security/test_fuzzing.py",
+    "cli/test_model.py",
+    "browser/test_widget.py",
+)
+"""Files that take minutes. They begin (a file's tests stay in one process), lest a process end alone."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if PROCESSES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: not item.path.as_posix().endswith(LONGEST))
 
 
 @pytest.fixture(scope="session")

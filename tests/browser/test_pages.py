@@ -23,6 +23,8 @@ from recommender import Catalog
 from service.database import ServiceDatabase
 from service.database import jobs as job_table
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("id", "ja", "en")
 SCHEMES = ("light", "dark")
 MITRA = Path(sys.executable).with_name("mitra")
@@ -234,7 +236,6 @@ def preview(page, tmp_path):
     page.wait_for_selector(".figures")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", [*PAGES, "preview"])
 def test_a_page_has_no_barriers_that_a_program_can_find(opened, watch, tmp_path, name):
     from axe_playwright_python.sync_playwright import Axe
@@ -250,7 +251,6 @@ def test_a_page_has_no_barriers_that_a_program_can_find(opened, watch, tmp_path,
         page.context.close()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", [*PAGES, "preview"])
 def test_a_page_fits_a_narrow_window(opened, watch, tmp_path, name):
     for language in LANGUAGES:
@@ -270,7 +270,6 @@ def test_a_page_fits_a_narrow_window(opened, watch, tmp_path, name):
         page.context.close()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["report", "event", "failed", "running"])
 def test_the_page_of_a_job_has_no_barriers_and_fits_a_narrow_window(opened, jobs, name):
     from axe_playwright_python.sync_playwright import Axe
@@ -290,7 +289,6 @@ def test_the_page_of_a_job_has_no_barriers_and_fits_a_narrow_window(opened, jobs
 MISTAKEN = {"name": "", "sessions.0.end": "08:00", "sides.a.capacity": "x"}
 
 
-@pytest.mark.slow
 def test_mistakes_in_the_form_of_an_event_have_no_barriers_and_lead_to_their_fields(opened, watch):
     from axe_playwright_python.sync_playwright import Axe
 
@@ -324,7 +322,6 @@ QUERIES = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_from_search_to_export_by_keyboard_alone(opened, language):
     query, japan = QUERIES[language]
@@ -353,7 +350,6 @@ def test_from_search_to_export_by_keyboard_alone(opened, language):
     assert started.value.suggested_filename == "mitra.csv"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_from_asking_for_a_report_to_its_file_by_keyboard_alone(opened, language):
     page = opened("/sectors", language)
@@ -378,7 +374,6 @@ def test_from_asking_for_a_report_to_its_file_by_keyboard_alone(opened, language
     assert "xl/workbook.xml" in zipfile.ZipFile(started.value.path()).namelist()
 
 
-@pytest.mark.slow
 def test_a_report_is_asked_for_and_opened_without_scripts(opened, watch):
     page = opened("/reports/potential", java_script_enabled=False)
     page.check("[name='from.country'][value='ID']")
@@ -394,7 +389,6 @@ def test_a_report_is_asked_for_and_opened_without_scripts(opened, watch):
     assert opening.value.url.startswith(watch.base)
 
 
-@pytest.mark.slow
 def test_a_job_at_work_is_followed_and_ended_by_a_button(opened):
     page = opened("/reports/similarity")
     page.locator("main form button.main").click()
@@ -406,7 +400,6 @@ def test_a_job_at_work_is_followed_and_ended_by_a_button(opened):
     assert page.locator("progress").count() == 0
 
 
-@pytest.mark.slow
 def test_an_event_is_planned_from_a_file_opened_and_planned_again(opened, watch, tmp_path):
     page = opened("/events/plan", "ja")
     file = tmp_path / "acara.toml"
@@ -442,7 +435,6 @@ def test_an_event_is_planned_from_a_file_opened_and_planned_again(opened, watch,
     assert name not in guests
 
 
-@pytest.mark.slow
 def test_an_edited_workbook_is_checked_and_what_cannot_be_held_is_listed(opened, jobs, tmp_path):
     from axe_playwright_python.sync_playwright import Axe
 
@@ -474,7 +466,6 @@ def test_an_edited_workbook_is_checked_and_what_cannot_be_held_is_listed(opened,
             assert timetable
 
 
-@pytest.mark.slow
 def test_a_key_is_made_on_a_page_without_barriers(browser, with_keys):
     from axe_playwright_python.sync_playwright import Axe
 
@@ -603,7 +594,6 @@ def test_the_pages_work_without_scripts(opened, tmp_path):
     assert page.locator(".profiles article").count() == 2
 
 
-@pytest.mark.slow
 def test_a_file_is_imported_and_its_companies_are_found(opened, tmp_path):
     page = opened("/import")
     preview(page, tmp_path)
@@ -649,7 +639,6 @@ def test_paper_has_the_content_without_the_controls(opened):
     assert page.locator("h1").is_visible()
 
 
-@pytest.mark.slow
 def test_signing_in_by_keyboard_on_a_page_without_barriers(browser, with_keys):
     from axe_playwright_python.sync_playwright import Axe
 

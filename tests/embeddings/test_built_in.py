@@ -9,6 +9,8 @@ from embeddings.model_folder import ModelFolder
 from embeddings.ngram_encoder import NgramEncoder
 from embeddings.training.corpus import read_passages
 
+pytestmark = pytest.mark.slow
+
 FOLDER = MODELS / DEFAULT_MODEL
 PASSAGES = read_passages()[:340]
 TEXTS = [text for passage in PASSAGES for text in passage.text.values()][:1000]
@@ -23,14 +25,12 @@ def test_it_is_small():
     assert sum(file.stat().st_size for file in FOLDER.rglob("*")) <= 24e6
 
 
-@pytest.mark.slow
 def test_sentence_transformers_agrees_on_a_thousand_texts(vectors):
     peer = SentenceTransformer(str(FOLDER), device="cpu", trust_remote_code=True)
     theirs = peer.encode(TEXTS, convert_to_numpy=True)
     assert (1 - (vectors * theirs).sum(axis=1)).max() < 1e-3
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("dimension", [128, 256])
 def test_a_shorter_vector_still_finds_the_translation(vectors, dimension):
     short = NgramEncoder(ModelFolder.open(FOLDER), "short", dimension=dimension)

@@ -232,6 +232,7 @@ def assorted(tmp_path_factory, coordinates):
 
 @given(filters=FILTERS)
 @settings(max_examples=80, deadline=None)
+@pytest.mark.slow
 def test_filters_choose_among_companies_of_every_kind(assorted, oracle, filters):
     catalog, companies = assorted
     page = catalog.search("mesin", limit=len(companies), filters=filters, reasons=False)

@@ -14,6 +14,8 @@ from recommender.lexical_index import LENGTH_NORMALIZATION, SATURATION
 from recommender.passages import embed, mean_of, passage_text
 from recommender.terms import company_terms
 
+pytestmark = pytest.mark.slow
+
 ASKS = {"id": "Kami mencari ", "ja": "次のような相手を探しています：", "en": "We are looking for "}
 NUMBERS = range(0, 60, 5)
 """Of the companies whose partners are compared: of each language, and of each way of seeking."""
@@ -156,7 +158,6 @@ def ids(page):
     return [match.company.id for match in page.results]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_match_agrees_with_brute_force(pages, oracle, number):
     expected, page = oracle.matches(number), pages[number]
@@ -273,7 +274,6 @@ def ids_of_search(catalog, filters):
     return ids(catalog.search("mesin", limit=60, filters=filters))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("facet", ["country", "language", "tier", "sector"])
 def test_narrowing_by_a_facet_leaves_as_many_as_it_counts(partners, companies, facet):
     asker = companies[10].id

@@ -86,6 +86,7 @@ QUERIES = [
 
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("offset", [0, 100])
+@pytest.mark.slow
 def test_the_words_of_a_search_agree_with_its_strengths(bundled, query, offset):
     page = bundled.search(query, limit=60, offset=offset)
     check(SearchAnswer.of(page), page, bundled.search(query))

@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 import recommender.loaded_model
 from recommender.cli.commands import app
 
+pytestmark = pytest.mark.slow
+
 SEARCHES = [
     ("pemasok komponen otomotif", {}),
     ("mencari pembuat mould injeksi plastik presisi", {"country": "JP"}),

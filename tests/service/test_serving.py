@@ -157,6 +157,7 @@ def test_a_signal_ends_it_although_a_client_never_finishes_its_request(serving, 
             assert process.wait(timeout=ALLOWED_SECONDS) == 0
 
 
+@pytest.mark.slow
 def test_a_signal_right_after_the_announcement_ends_it_with_exit_code_0(serving, data):
     with serving(MITRA, "--data", data, "serve", "--port", 0) as (process, _):
         process.send_signal(signal.SIGTERM)

@@ -11,6 +11,7 @@ unfound = st.lists(st.integers(0, 3), max_size=10)
 
 
 @given(grades, unfound, st.sampled_from([1, 5, 10, 20]))
+@pytest.mark.slow
 def test_every_measure_is_that_of_trec_eval(found, missed, cutoff):
     if not any(found + missed):
         return

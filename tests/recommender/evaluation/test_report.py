@@ -12,6 +12,8 @@ from recommender.evaluation.questions import JudgedQuestion
 from recommender.evaluation.report import evaluate
 from recommender.judgement import judgement
 
+pytestmark = pytest.mark.slow
+
 
 def row(report, *pair):
     return next(row for row in report.rows if row.pair == (pair or None))

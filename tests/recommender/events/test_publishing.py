@@ -19,6 +19,8 @@ from recommender.events.publishing.timetables import timetable
 from recommender.reports.wording import Wording
 from recommender.reports.writing import write_report
 
+pytestmark = pytest.mark.slow
+
 MOMENT = datetime(2027, 1, 5, 3, tzinfo=UTC)
 
 NOBODY_MUST = (("fewest = 1", "fewest = 0"), ("fewest = 1", "fewest = 0"))

@@ -14,6 +14,8 @@ from embeddings import INTERFACE_LANGUAGES, MitraError
 from recommender import Catalog, Company
 from recommender.exporting import export
 
+pytestmark = pytest.mark.slow
+
 HEADER = b"id,name,description,country\n"
 PIECES = st.sampled_from(
     [
@@ -111,7 +113,6 @@ JSON = st.recursive(
 KEYS = st.sampled_from([*Company.model_fields, "会社名", "x", "\ud800"])
 
 
-@pytest.mark.slow
 @MANY
 @given(st.lists(st.dictionaries(KEYS, JSON, max_size=6), max_size=4))
 def test_json_of_every_type_in_every_field(opened, lines):
@@ -120,7 +121,6 @@ def test_json_of_every_type_in_every_field(opened, lines):
     check(opened, "x.jsonl", text.encode())
 
 
-@pytest.mark.slow
 @MANY
 @given(changes=CHANGES, cut=st.integers(0, 10**6) | st.none())
 def test_damaged_workbooks(opened, changes, cut):
@@ -128,14 +128,12 @@ def test_damaged_workbooks(opened, changes, cut):
     check(opened, "x.xlsx", data if cut is None else data[: cut % len(data)])
 
 
-@pytest.mark.slow
 @FEW
 @given(changes=CHANGES)
 def test_damaged_parquet(opened, changes):
     check(opened, "x.parquet", damaged(sample("parquet"), changes))
 
 
-@pytest.mark.slow
 @MANY
 @given(st.integers(0, 20), CHANGES)
 def test_damaged_parts_of_a_workbook(opened, part, changes):

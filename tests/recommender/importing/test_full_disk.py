@@ -73,6 +73,7 @@ def test_a_full_disk_stops_the_import_and_space_lets_it_go_on(small_disk, hashin
         check_that_it_goes_on(catalog, companies, saved)
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_no_part_of_an_export(small_disk, tmp_path, make_company):
     letters = random.Random(0)
     texts = ("".join(letters.choices(string.ascii_letters, k=19_000)) for _ in range(500))

@@ -11,6 +11,8 @@ import pytest
 
 from recommender.errors import FileError
 
+pytestmark = pytest.mark.slow
+
 
 def parquet(columns, **options):
     file = io.BytesIO()

@@ -14,6 +14,8 @@ from recommender import Catalog, Company
 from recommender.company import Partnership, Tier
 from recommender.exporting import export
 
+pytestmark = pytest.mark.slow
+
 FORMATS = ("csv", "tsv", "xlsx", "jsonl", "parquet")
 
 NASTY = [
@@ -89,10 +91,10 @@ def come_back(listed, suffix, embedder, **options):
             return list(catalog)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("suffix", FORMATS)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(listed=st.lists(companies, min_size=1, max_size=4).map(distinct))
+# Many companies a file: to make a catalogue takes longer than to read one more.
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(listed=st.lists(companies, min_size=1, max_size=16).map(distinct))
 def test_companies_come_back_equal_in_every_field(hashing, suffix, listed):
     assert come_back(listed, suffix, hashing) == listed
 
@@ -118,7 +120,6 @@ def test_every_nasty_text_comes_back_in_every_kind_of_field(hashing, suffix, mak
     assert come_back(listed, suffix, hashing) == listed
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_bundled_companies_come_back(hashing, bundled, suffix):
     assert come_back(list(bundled), suffix, hashing) == list(bundled)

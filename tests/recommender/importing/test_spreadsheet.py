@@ -12,6 +12,8 @@ import xlsxwriter
 from recommender.errors import FileError
 from recommender.importing import ImportStoppedError, spreadsheet
 
+pytestmark = pytest.mark.slow
+
 HEADER = ["id", "name", "description", "country"]
 GOOD = ["1", "PT Satu", "Kami menjual ikan.", "ID"]
 

@@ -10,6 +10,8 @@ from recommender.errors import MergeError, UnknownCompanyError
 from recommender.judgement import judgement
 from recommender.merging.review import state
 
+pytestmark = pytest.mark.slow
+
 
 def codes(report):
     return [
@@ -186,7 +188,6 @@ def test_an_undo_that_breaks_off_leaves_everything_merged(entered, pair, said, m
     assert entered.merges.undo().number == 1
 
 
-@pytest.mark.slow
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -14,6 +14,8 @@ from recommender.reports.wording import Wording
 from recommender.reports.writing import write_report
 from recommender.strength import rounded
 
+pytestmark = pytest.mark.slow
+
 
 def asked(sources=("country=ID",), targets=("country=JP",), **options) -> SimilarityRequest:
     return SimilarityRequest(Chosen.parse(sources), Chosen.parse(targets), **options)
@@ -42,7 +44,6 @@ def rows_of(document, company_id):
     return [row for row in rows if row["source_id"] == company_id]
 
 
-@pytest.mark.slow
 def test_every_company_has_the_partners_that_the_catalogue_gives_it(bundled, document, how):
     ids = sorted({row[0] for row in document.tables[0].rows})
     assert len(ids) >= 100
@@ -72,7 +73,6 @@ def test_the_words_that_decided_are_quoted_from_both_companies_with_their_langua
             assert cells[f"{side}_words_language"] in {"id", "ja", "en", "und"}
 
 
-@pytest.mark.slow
 def test_contacts_are_written_only_where_they_are_asked_for(view, document):
     def columns(made):
         return {column.name for table in made.tables for column in table.columns}
@@ -100,7 +100,6 @@ def test_the_map_has_a_place_for_every_company(document):
     assert len({(point.x, point.y) for point in chart.points}) > 100
 
 
-@pytest.mark.slow
 def test_the_same_request_gives_the_same_report(view, document, how):
     again = similarity_report(view, asked(how=how, top=5))
     assert again == document
@@ -112,7 +111,6 @@ def test_what_it_was_made_of_makes_the_same_request(document, how):
     assert request == asked(how=how, top=5)
 
 
-@pytest.mark.slow
 def test_a_stop_loses_nothing_that_was_finished(view, tmp_path, monkeypatch):
     request = asked(top=3, memory=1 << 18)
     expected = similarity_report(view, request)

@@ -12,6 +12,8 @@ from recommender.organisations import Disclosure
 from recommender.reports.selecting import Chosen
 from recommender.sight import PUBLIC, Viewer
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Kadin Jabar", "名古屋商工会議所", "Kemenperin")
 LEVELS = ("public", "partners", "private")
 CONTACT = "Hubungi Bu Sari 0812-0000-0000"
@@ -124,7 +126,6 @@ def test_searches_answer_and_count_what_is_seen(shared, viewer, query):
     assert CONTACT not in repr(page) or viewer.contacts
 
 
-@pytest.mark.slow
 def test_partners_are_those_that_are_seen(shared, viewer):
     mine, expected = shared.catalog.seen_by(viewer), shared.seen(viewer)
     for company_id in sorted(expected)[:6]:

@@ -14,6 +14,8 @@ from service.access.scoped_route import EXTENSION, ScopedRoute
 from service.app import create_app
 from service.state import ServiceState
 
+pytestmark = pytest.mark.slow
+
 HOUR = timedelta(hours=1)
 
 
@@ -215,7 +217,6 @@ def counted(answer):
     return sum(one["count"] for one in answer["facets"]["country"])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scope", ["search", "read", "token"])
 def test_two_organisations_ask_at_random_and_neither_finds_what_the_other_hides(shared, scope):
     """Whatever is asked, the answer is what it would be without the company that is hidden."""

@@ -8,6 +8,8 @@ import pytest
 from service.app import create_app
 from service.state import ServiceState
 
+pytestmark = pytest.mark.slow
+
 CLIENTS = Path(__file__).parents[3] / "clients"
 MADE = ("openapi.json", "python/mitra_client/models.py", "python/mitra_client/operations.py")
 

@@ -12,6 +12,8 @@ import pytest
 
 from mitra_client import models
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "clients" / "javascript"
 BUILT = FOLDER / "built"
@@ -102,7 +104,6 @@ def answers(service, event):
 
 
 @node
-@pytest.mark.slow
 def test_every_operation_answers_what_the_document_says(answers, service):
     document = service.document
     operations = {

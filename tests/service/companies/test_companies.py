@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 COMPANY = {
     "name": "PT Logam Presisi",
     "description": "Kami membuat komponen stamping untuk sepeda motor.",
@@ -204,7 +206,6 @@ def test_a_company_is_entered_in_nobody_elses_name(kadin):
     assert (answer.status_code, answer.json()["code"]) == (403, "other-organisation")
 
 
-@pytest.mark.slow
 def test_the_largest_company_can_be_entered_and_a_larger_body_cannot(kadin):
     items = [f"{number:03d}" + "あ" * 497 for number in range(200)]
     largest = {

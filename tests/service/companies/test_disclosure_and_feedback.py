@@ -6,6 +6,8 @@ import pytest
 
 from service.access import search_tokens
 
+pytestmark = pytest.mark.slow
+
 DECIDED = {"companies": "private", "contacts": "partners", "partners": ["JETRO"]}
 PATH = "/v1/organisation/disclosure"
 

@@ -20,6 +20,8 @@ from service.idempotency import IdempotentRequests
 from service.routes import importing
 from service.routes.importing import MAX_IMPORT
 
+pytestmark = pytest.mark.slow
+
 PATH = "/v1/companies/import"
 NDJSON = {"Content-Type": "application/x-ndjson"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -363,7 +365,6 @@ def test_an_answer_is_kept_for_a_day(tmp_path, monkeypatch):
 # a real server
 
 
-@pytest.mark.slow
 def test_a_real_server_takes_a_file_in_pieces_and_stops_at_the_limit(
     serving, tmp_path, embedder, make_company
 ):

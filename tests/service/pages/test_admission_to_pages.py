@@ -12,6 +12,8 @@ from service.pages import form_tokens, sessions
 from service.pages.page_route import PageRoute
 from service.pages.routers import ROUTERS
 
+pytestmark = pytest.mark.slow
+
 DONE = "0" * 32
 """The job of Kadin's that is done (`site`)."""
 

@@ -7,6 +7,8 @@ from service.pages import searching
 from service.pages.page_route import HEADERS
 from service.problems import MEDIA_TYPE
 
+pytestmark = pytest.mark.slow
+
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 

@@ -11,6 +11,8 @@ from service.pages.event_form import EventForm, at_first, filled_with
 from service.pages.toml_places import around, line_of
 from service.pages.words import Words
 
+pytestmark = pytest.mark.slow
+
 FORM = {
     "name": "Temu Bisnis",
     "place": "Bekasi",

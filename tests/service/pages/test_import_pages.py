@@ -18,6 +18,8 @@ from service.webhooks.notice import NOTICE_TYPES
 from service.webhooks.outbox import Outbox
 from service.webhooks.webhook_store import WebhookStore
 
+pytestmark = pytest.mark.slow
+
 ROWS = (
     b"kode,nama,kegiatan pokok pabrik,negara,catatan\n"
     b"A-1,PT Satu,Kami membuat komponen baja,ID,baik\n"

@@ -7,6 +7,8 @@ import pytest
 from service.access.keys import Secret
 from service.widget.files import newest
 
+pytestmark = pytest.mark.slow
+
 NEW = {"name": "portal", "scope": "search", "origins": "https://a.example\nhttps://b.example:8443/"}
 
 

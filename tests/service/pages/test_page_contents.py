@@ -14,6 +14,8 @@ from recommender.strength import band, whole_percent
 from service.pages.page_route import HEADERS
 from service.pages.searching import MAX_EXPORTED
 
+pytestmark = pytest.mark.slow
+
 ADDRESSES = [
     "/",
     "/?q=pemasok+komponen+otomotif",
@@ -309,7 +311,6 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.slow
 def test_fifty_hostile_texts_are_shown_as_they_are(operator, catalog, make_company):
     assert len(HOSTILE) == 50
     hostile = [

@@ -9,6 +9,8 @@ from embeddings import INTERFACE_LANGUAGES
 from service.jobs.job import Failure
 from service.jobs.job_store import MAX_WAITING_OF_ONE
 
+pytestmark = pytest.mark.slow
+
 FORM = {"to.country": "ID", "by": "matches", "top": "3", "formats": ["html", "xlsx"]}
 DONE = "0" * 32
 

@@ -14,6 +14,8 @@ from service.database import ServiceDatabase
 from service.errors import Refusal
 from service.protection.limits import MAX_FAILURES, Limits
 
+pytestmark = pytest.mark.slow
+
 WRONG = "mitra_0123456789_" + "A" * 43
 FEW = Limits(failures=5, requests=8, searches=4)
 
@@ -46,7 +48,6 @@ def requests(vary, number):
         yield "GET", path, {"headers": headers}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("vary", "number"),
     [("nothing", 10_001), ("path", 301), ("query", 301), ("X-Forwarded-For", 301)],
@@ -115,7 +116,6 @@ def test_s06_a_key_that_is_missing_counts_for_nothing(make_service, frozen):
     assert service.ask("GET", "/v1/sectors", service.key()).status_code == 200
 
 
-@pytest.mark.slow
 def test_s06_only_a_trusted_proxy_is_believed_about_addresses(bundled, tmp_path, run_service):
     shutil.copytree(bundled.folder, tmp_path / "data")
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PORTAL = "https://portal.example"
 PREFLIGHT = {
     "Access-Control-Request-Method": "POST",

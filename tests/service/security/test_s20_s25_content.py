@@ -15,6 +15,8 @@ from service.protection.limits import Limits
 from service.routes.forms import MAX_LIMIT, MAX_OFFSET
 from service.server import listen
 
+pytestmark = pytest.mark.slow
+
 INJECTIONS = [
     f"{value}{end}"
     for value in (
@@ -182,7 +184,6 @@ def test_s23_a_query_that_is_hard_to_read_takes_no_longer_than_a_usual_one(servi
     assert seconds(search, of_length(HARD[hard], MAX_QUERY)) < NO_SLOWER * usual
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("hard", HARD)
 def test_s23_a_company_that_is_hard_to_read_takes_no_longer_than_a_usual_one(service, hard):
     def save(text):
@@ -204,7 +205,6 @@ def test_s23_what_is_too_long_is_refused_before_it_is_read(service):
     assert (answer.status_code, answer.json()["code"]) == (422, "query-too-long")
 
 
-@pytest.mark.slow
 def test_s24_a_company_that_names_every_trade_is_not_everybodys_partner(make_service, make_company):
     service = make_service()
     trades = "pelapisan logam, cetakan, kemasan, tekstil, mebel, pakan, kopi, sepatu, ban, kaca, "

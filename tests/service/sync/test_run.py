@@ -11,6 +11,8 @@ from service.sync.errors import SyncError, SyncStoppedError
 from service.sync.memory import SyncMemory
 from service.sync.run import Wanted, kept_for, synchronise
 
+pytestmark = pytest.mark.slow
+
 
 def counts(report):
     rows = report.rows

@@ -17,6 +17,8 @@ from service.sync.errors import SyncError
 from service.sync.run import Wanted, synchronise
 from service.sync.settings import SyncSettings
 
+pytestmark = pytest.mark.slow
+
 
 class Loopback(Network):
     """As the internet, but the server of a test may be connected to; every host name leads there."""
