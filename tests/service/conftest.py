@@ -136,3 +136,14 @@ def shared(catalog, make_company, tmp_path):
     database = ServiceDatabase(tmp_path)
     yield Shared(catalog, database)
     database.close()
+
+
+@pytest.fixture
+def frozen(monkeypatch):
+    """A clock that stands still in the middle of a minute, until it is told to go on."""
+
+    class Clock:
+        now = 1_800_000_030.0
+
+    monkeypatch.setattr("limits.storage.memory.time.time", lambda: Clock.now)
+    return Clock

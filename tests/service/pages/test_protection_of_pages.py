@@ -16,7 +16,7 @@ HOST = "http://mitra.example"
 
 
 @pytest.fixture
-def guarded(catalog, make_company, tmp_path):
+def guarded(catalog, make_company, tmp_path, frozen):
     """Make an application with pages that everybody may search, and with some limits."""
     catalog.put(make_company("N"))
     database = ServiceDatabase(tmp_path)

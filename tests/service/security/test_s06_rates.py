@@ -31,17 +31,6 @@ VARIED = {
 }
 
 
-@pytest.fixture
-def frozen(monkeypatch):
-    """A clock that stands still in the middle of a minute, until it is told to go on."""
-
-    class Clock:
-        now = 1_800_000_030.0
-
-    monkeypatch.setattr("limits.storage.memory.time.time", lambda: Clock.now)
-    return Clock
-
-
 def requests(vary, number):
     for n in range(number):
         path, headers = VARIED[vary](n)
