@@ -1,15 +1,16 @@
 """The catalogue: companies on disk, imported, searched, compared, exported."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, Self
 
 from sqlalchemy import Connection
 
 from embeddings import Embedder
 from recommender import importing, saving
-from recommender.catalog_reader import CatalogReader
+from recommender.catalog_reader import Answer, CatalogReader, P
 from recommender.company import Company
 from recommender.database import make_folder
 from recommender.doctor import Finding, diagnose
@@ -21,9 +22,11 @@ from recommender.judgements import Judgements
 from recommender.loaded_model import LoadedModel
 from recommender.merging import MergeReport, Merges
 from recommender.organisations import Organisations
+from recommender.processes import Closable, Processes
 from recommender.reindexing import remake
 from recommender.sight import OPERATOR, ForbiddenError, Sight, Viewer
 from recommender.store import Store
+from recommender.view import View
 
 DATABASE = "catalog.db"
 INDEX = "index"
@@ -38,9 +41,15 @@ class Catalog(CatalogReader):
     """
 
     def __init__(
-        self, folder: Path, store: Store, model: LoadedModel, keeper: IndexKeeper, viewer: Viewer
+        self,
+        folder: Path,
+        store: Store,
+        model: LoadedModel,
+        keeper: IndexKeeper,
+        viewer: Viewer,
+        processes: Processes | None = None,
     ) -> None:
-        super().__init__(store, model, keeper, viewer)
+        super().__init__(store, model, keeper, viewer, processes)
         self.folder = folder
 
     @classmethod
@@ -65,7 +74,34 @@ class Catalog(CatalogReader):
         It changes companies of its own organisation alone; anything else raises ForbiddenError. To be
         closed is the one that was opened.
         """
-        return Catalog(self.folder, self._store, self._model, self._keeper, viewer)
+        return Catalog(self.folder, self._store, self._model, self._keeper, viewer, self._processes)
+
+    def answer(
+        self,
+        viewer: Viewer,
+        question: Callable[Concatenate[View, P], Answer],
+        *arguments: P.args,
+        **keywords: P.kwargs,
+    ) -> Answer:
+        """Ask a question of one state of the catalogue, as a viewer sees it, in this process."""
+        with self.seen_by(viewer).view() as view:
+            return question(view, *arguments, **keywords)
+
+    @contextmanager
+    def in_processes(self, count: int, holding: Iterable[Closable] = ()) -> Iterator[None]:
+        """Within the block, answer searches and comparisons in processes beside this one.
+
+        To be entered when model and index are in memory (`warm_up`) and before threads are started;
+        `holding` is what this process has open and the others shall not. See `recommender.processes`.
+        """
+        # A connection to SQLite must not pass from process to process.
+        self._store.close()
+        with closing(Processes(self, count, holding)) as processes:
+            self._processes = processes
+            try:
+                yield
+            finally:
+                self._processes = None
 
     def close(self) -> None:
         """Release files and memory."""

@@ -1,10 +1,10 @@
 """What can be asked of a catalogue, all of it as one viewer sees it."""
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,7 @@ from recommender.fusion import COMPANY, FIT, QUERY, FitWeights, Weights
 from recommender.importing import Progress
 from recommender.index_keeper import Indexes, IndexKeeper
 from recommender.loaded_model import LoadedModel
+from recommender.processes import Processes, ProcessLostError
 from recommender.results import (
     CompanySector,
     Comparison,
@@ -33,6 +34,9 @@ from recommender.sight import Sight, Viewer
 from recommender.store import Store
 from recommender.stored_merges import kept_apart
 from recommender.view import View
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
 
 MAX_KEPT_RESULTS = 50
 """The page of a search is kept where it has at most so many."""
@@ -52,12 +56,18 @@ class CatalogReader:
     """
 
     def __init__(
-        self, store: Store, model: LoadedModel, keeper: IndexKeeper, viewer: Viewer
+        self,
+        store: Store,
+        model: LoadedModel,
+        keeper: IndexKeeper,
+        viewer: Viewer,
+        processes: Processes | None = None,
     ) -> None:
         self.viewer = viewer
         self._store = store
         self._model = model
         self._keeper = keeper
+        self._processes = processes
 
     @property
     def embedder(self) -> Embedder:
@@ -120,10 +130,10 @@ class CatalogReader:
         )
         with self.view() as view:
             if limit > MAX_KEPT_RESULTS:
-                return answers.search_page(view, asked)
+                return self._answer(view, answers.search_page, asked)
             name = (self.viewer, view.sight.version, asked)
             pages = view.indexes.pages.through(
-                [name], lambda _: {name: answers.search_page(view, asked)}
+                [name], lambda _: {name: self._answer(view, answers.search_page, asked)}
             )
             return pages[name]
 
@@ -144,7 +154,9 @@ class CatalogReader:
         search.check_page(limit, offset)
         wanted = Filters.parse(filters)
         with self.view() as view:
-            return answers.similar_page(view, company_id, limit, offset, wanted, weights)
+            return self._answer(
+                view, answers.similar_page, company_id, limit, offset, wanted, weights
+            )
 
     def sectors(self) -> SectorsPage:
         """The ISIC divisions, each with the number of companies that count to it."""
@@ -209,7 +221,7 @@ class CatalogReader:
         Raises UnknownCompanyError, and QueryError where both are the same.
         """
         with self.view() as view:
-            return answers.comparison(view, one_id, other_id)
+            return self._answer(view, answers.comparison, one_id, other_id)
 
     def matches(
         self,
@@ -229,7 +241,9 @@ class CatalogReader:
         search.check_page(limit, offset)
         wanted = Filters.parse(filters)
         with self.view() as view:
-            return answers.match_page(view, company_id, limit, offset, wanted, weights)
+            return self._answer(
+                view, answers.match_page, company_id, limit, offset, wanted, weights
+            )
 
     def duplicates(
         self, *, least: float = LEAST_PROBABILITY, progress: Progress | None = None
@@ -274,6 +288,22 @@ class CatalogReader:
         with self._store.reading() as connection:
             indexes, sight = self._indexes(connection), Sight.of(connection, self.viewer)
             yield View(connection, self._store, indexes, self.embedder, sight)
+
+    def _answer(
+        self,
+        view: View,
+        question: Callable[Concatenate[View, P], Answer],
+        *arguments: P.args,
+        **keywords: P.kwargs,
+    ) -> Answer:
+        """Answer in one of the processes, where there are some.
+
+        `view` was opened first, so that an index which has to be built is built once, here, and loaded there.
+        """
+        if self._processes is not None:
+            with suppress(ProcessLostError):
+                return self._processes.run(self.viewer, question, *arguments, **keywords)
+        return question(view, *arguments, **keywords)
 
     def _indexes(self, connection: Connection) -> Indexes:
         return self._keeper.current(connection, self.embedder)

@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -38,6 +38,9 @@ SHUTDOWN_SECONDS = 6
 """What requests in flight get to finish in."""
 
 BACKLOG = 128
+
+MAX_PROCESSES = 8
+"""Processes that answer searches; once companies change, each holds an index of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,17 @@ def serve_catalog(
 def _serve(
     state: ServiceState, jobs: Jobs, courier: Courier, host: str, port: int, around: Surroundings
 ) -> None:
-    with listen(host, port, only_loopback=state.keys is None) as listener, _until_told_to_stop():
+    with (
+        listen(host, port, only_loopback=state.keys is None) as listener,
+        _until_told_to_stop(),
+        ExitStack() as beside,
+    ):
         state.catalog.warm_up()
         state.catalog.rehearse()
         # What is in memory now stays. To look through it took a fifth of a second each time.
         gc.freeze()
         gc.enable()
+        beside.enter_context(_searching(state, around.limits.at_once, listener))
         if around.metrics_port is not None:
             _tell_figures(state.metrics, around.metrics_port)
         address, number = listener.getsockname()[:2]
@@ -127,6 +135,15 @@ def _serve(
         )
         with jobs, courier:
             _Server(config, jobs).run(sockets=[listener])
+
+
+def _searching(
+    state: ServiceState, at_once: int, listener: socket.socket
+) -> AbstractContextManager[None]:
+    """Processes that answer searches beside each other, where there can be any and more than one."""
+    if at_once == 1 or sys.platform != "linux":
+        return nullcontext()
+    return state.catalog.in_processes(min(at_once, MAX_PROCESSES), [listener])
 
 
 class _Server(uvicorn.Server):

@@ -2,8 +2,10 @@
 
 import signal
 import socket
+import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import httpx
@@ -166,3 +168,42 @@ def test_a_signal_right_after_the_announcement_ends_it_with_exit_code_0(serving,
 
 def test_requests_in_flight_get_less_time_than_the_whole_ending():
     assert SHUTDOWN_SECONDS <= ALLOWED_SECONDS - 2
+
+
+def children(process: subprocess.Popen) -> list[int]:
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii")
+    return [int(number) for number in listed.split()]
+
+
+def is_there(pid: int) -> bool:
+    """Whether a process runs; one that nobody has asked for its exit code does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(") ")[2][0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_the_processes_that_search_end_with_it_and_the_address_is_free(serving, data, number):
+    command = (MITRA, "--data", data, "serve", "--searches-at-once", 3, "--port")
+    with serving(*command, 0) as (process, url):
+        searching = children(process)
+        assert len(searching) == 3
+        assert httpx.post(f"{url}/v1/search", json={"query": "baut"}, timeout=60).is_success
+        process.send_signal(number)
+        process.wait(timeout=ALLOWED_SECONDS)
+        until = time.monotonic() + ALLOWED_SECONDS
+        while any(map(is_there, searching)) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not any(map(is_there, searching))
+        with serving(*command, httpx.URL(url).port) as (_, again):
+            assert again == url
+
+
+@pytest.mark.slow
+def test_where_one_search_is_made_at_a_time_the_service_makes_it(serving, data):
+    command = (MITRA, "--data", data, "serve", "--searches-at-once", 1, "--port", 0)
+    with serving(*command) as (process, url):
+        assert children(process) == []
+        assert httpx.post(f"{url}/v1/search", json={"query": "baut"}, timeout=60).is_success

@@ -3,6 +3,7 @@
 Arguments: folder of the catalogue, seconds that requests in flight get.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import recommender.loaded_model
 import service.server
 from recommender import Catalog, Company
 from service.cli import main
+
+# Processes that answer searches have no standard input; this they have.
+INPUT = os.fdopen(os.dup(0))
 
 
 class WaitingEmbedder:
@@ -25,7 +29,7 @@ class WaitingEmbedder:
             self.has_waited = True
             sys.stderr.write("waiting\n")
             sys.stderr.flush()
-            sys.stdin.readline()
+            INPUT.readline()
         return np.tile(np.float32([1, 0]), (len(texts), 1))
 
 
