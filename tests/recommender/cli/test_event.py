@@ -89,9 +89,9 @@ def test_a_broken_sheet_is_named_and_not_published(planned, settings, mitra, tmp
     checked = mitra("event", "check", settings, broken / "event.xlsx", "--json")
     assert checked.returncode == 1
     found = json.loads(checked.stdout)["problems"]
-    assert [(one["row"], one["column"], one["code"]) for one in found] == [
-        (2, "Table", "event-no-table")
-    ]
+    assert (found[0]["row"], found[0]["column"], found[0]["code"]) == (2, "Table", "event-no-table")
+    # The meeting that is nowhere may be one that its companies need to have enough.
+    assert {one["code"] for one in found[1:]} <= {"event-too-few-meetings"}
     assert mitra("event", "publish", broken).returncode == 1
     assert not (broken / "published").exists()
 
