@@ -19,7 +19,7 @@ PROCESSES = {"mitra", "demo"}
 """Fixtures that start the command in a process of its own: a second or more each time."""
 
 LONGEST = (
-    "browser/test_pages.py",
+    "pages/test_barriers.py",
     "real/test_real_companies.py",
     "test_notebooks.py",
     "security/test_fuzzing.py",

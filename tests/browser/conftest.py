@@ -150,16 +150,25 @@ def misfits() -> Callable[..., list]:
     return look
 
 
+AXE_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
 @pytest.fixture(scope="session")
 def barriers() -> Callable[..., str]:
-    """What keeps people from using an open page, as far as axe finds it."""
+    """What keeps people from using a page as it stands, as far as axe finds it; "" for nothing."""
     from axe_playwright_python.sync_playwright import Axe
 
-    def look(page, scheme: str, width: int) -> str:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page)
-        return found.generate_report() if found.violations_count else ""
+    # Told of what is right as well, the browser describes each element of the page.
+    options = {"runOnly": AXE_RULES, "resultTypes": ["violations"]}
+
+    def look(page, schemes=SCHEMES) -> str:
+        said = []
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            found = Axe().run(page, options=options)
+            if found.violations_count:
+                said.append(f"{scheme}: {found.generate_report()}")
+        return "".join(said)
 
     return look
 
