@@ -1,9 +1,11 @@
 """What all tests share: the built-in model, small companies, an empty catalogue."""
 
+import fcntl
 import os
+import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ LONGEST = (
     "security/test_fuzzing.py",
     "cli/test_model.py",
     "browser/test_widget.py",
+    "webhooks/test_serving.py",
 )
 """Files that take minutes. They begin (a file's tests stay in one process), lest a process end alone."""
 
@@ -98,14 +101,40 @@ def make_company() -> Callable[..., Company]:
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Catalog]:
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A folder with the companies of files, of which nothing is rejected; they are embedded once.
+
+    The processes that share the tests share what one of them has imported; each gets a copy.
+    """
+    # Where tests are shared out, each process has a folder within that of the whole run.
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def make(name: str, embedder: Embedder, files: Iterable[Path]) -> Path:
+        original, folder = shared / f"imported-{name}", tmp_path_factory.mktemp(name)
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not original.exists():
+                unfinished = shared / f"unfinished-{name}"
+                with Catalog.open(unfinished, embedder=embedder) as opened:
+                    for file in files:
+                        assert not opened.import_file(file).rejected
+                    opened.warm_up()  # with its index
+                unfinished.rename(original)
+        shutil.copytree(original, folder, dirs_exist_ok=True)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def bundled(imported: Callable[..., Path], embedder: Embedder) -> Iterator[Catalog]:
     """The 240 bundled companies. For reading only; whoever changes them is told at the end."""
     from recommender.bundled import bundled_files
 
-    folder = tmp_path_factory.mktemp("bundled")
-    with Catalog.open(folder, embedder=embedder) as opened, bundled_files() as paths:
-        for path in paths:
-            assert not opened.import_file(path).rejected
+    with bundled_files() as paths:
+        folder = imported("bundled", embedder, paths)
+    with Catalog.open(folder, embedder=embedder) as opened:
         before = opened.generation
         yield opened
         assert opened.generation == before, "a test changed the bundled companies"
