@@ -12,6 +12,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
+    select,
 )
 
 SCHEMA_VERSION = 5
@@ -26,6 +28,9 @@ settings = Table(
     Column("value", String, nullable=False),
 )
 """One row each: `schema_version`, `generation` (of the companies), `model` (its name)."""
+
+SETTING = select(settings.c.value).where(settings.c.name == bindparam("name"))
+"""The value of one `name`. Every search asks for two; composing the statement took longest."""
 
 companies = Table(
     "companies",

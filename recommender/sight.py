@@ -115,9 +115,7 @@ class Sight:
     @classmethod
     def of(cls, connection: Connection, viewer: Viewer) -> "Sight":
         """Look up what the organisations have decided."""
-        settings = schema.settings.c
-        said = connection.scalar(select(settings.value).where(settings.name == VERSION))
-        version = int(said or 0)
+        version = int(connection.scalar(schema.SETTING, {"name": VERSION}) or 0)
         if viewer.everything:
             return cls(viewer, None, true(), version)
         seen = _allowed("companies", COMPANIES, viewer.key) if version else None

@@ -86,8 +86,7 @@ class Store(Database):
 
     def setting(self, connection: Connection, name: str) -> str | None:
         """Read one setting."""
-        table = schema.settings
-        return connection.scalar(select(table.c.value).where(table.c.name == name))
+        return connection.scalar(schema.SETTING, {"name": name})
 
     def set_setting(self, connection: Connection, name: str, value: str) -> None:
         """Write one setting."""

@@ -15,6 +15,7 @@ from service.jobs.jobs import Jobs
 from service.observing.metrics import Metrics
 from service.protection.guard import Guard
 from service.webhooks.outbox import Outbox
+from service.written_answers import WrittenAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class ServiceState:
     outbox: Outbox | None = None
     guard: Guard = field(default_factory=Guard)
     metrics: Metrics = field(default_factory=Metrics)
+    written: WrittenAnswers = field(default_factory=WrittenAnswers)
 
     def __post_init__(self) -> None:
         self.metrics.watch(self.catalog, self.guard.queue)
@@ -43,6 +45,11 @@ class ServiceState:
     def keys(self) -> KeyStore | None:
         """The keys that callers need; None as long as everybody is the operator."""
         return self.lock.in_force() if isinstance(self.lock, UntilFirstKey) else self.lock
+
+    @property
+    def remembers_keys(self) -> bool:
+        """Whether `keys` and each of them are had without a look into the database, which can take its time."""
+        return self.lock is None or self.lock.are_remembered()
 
 
 def state_of(request: Request) -> ServiceState:

@@ -17,3 +17,7 @@ class UntilFirstKey:
         """The keys, or None as long as nobody needs one. Another process may make the first."""
         self._made = self._made or self._keys.any_valid()
         return self._keys if self._made else None
+
+    def are_remembered(self) -> bool:
+        """Whether what is asked now needs no look into the database, which can take its time."""
+        return self._keys.are_remembered()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from secrets import token_bytes
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.dialects import sqlite
@@ -20,18 +20,42 @@ _OWN = "pages"
 _OWN_BYTES = 32
 
 
+class _Known(NamedTuple):
+    key: Key
+    digest: str
+    token_secret: str
+
+
 class KeyStore:
-    """Keys in the service's database. Several processes may share them."""
+    """Keys in the service's database. Several processes may share them.
+
+    Every request asks for one: they are remembered until anything in the database changes.
+    """
 
     def __init__(self, database: ServiceDatabase) -> None:
         self._database = database
+        self._remembered: tuple[int, dict[str, _Known]] | None = None
         self._own_secret: bytes | None = None
         self.usage = Usage(database)
 
     def __iter__(self) -> Iterator[Key]:
         """Every key in the order of creation, those that are no longer valid too."""
+        return (known.key for known in self._known().values())
+
+    def are_remembered(self) -> bool:
+        """Whether what is asked now needs no look into the database, which can take its time."""
+        return self._remembered is not None and self._remembered[0] == self._database.version()
+
+    def _known(self) -> dict[str, _Known]:
+        remembered, version = self._remembered, self._database.version()
+        if remembered is not None and remembered[0] == version:
+            return remembered[1]
         with self._database.reading() as connection:
-            yield from map(_key, connection.execute(select(table).order_by(table.c.created_at)))
+            rows = connection.execute(select(table).order_by(table.c.created_at)).all()
+        known = {row.id: _Known(_key(row), row.digest, row.token_secret) for row in rows}
+        # Of a change between the version and the keys, the next version tells.
+        self._remembered = None if version is None else (version, known)
+        return known
 
     def create(
         self,
@@ -98,12 +122,10 @@ class KeyStore:
 
     def find(self, secret: Secret) -> Key | None:
         """The valid key of a secret, or None."""
-        with self._database.reading() as connection:
-            row = connection.execute(select(table).where(table.c.id == secret.id)).first()
+        known = self._known().get(secret.id)
         # Compared in any case, so that a wrong id takes as long as a wrong secret.
-        matches = secret.is_of(row.digest if row else "")
-        key = _key(row) if row and matches else None
-        return key if key and key.is_valid(datetime.now(UTC)) else None
+        matches = secret.is_of(known.digest if known else "")
+        return known.key if known and matches and known.key.is_valid(datetime.now(UTC)) else None
 
     def valid(self, key_id: str) -> Key | None:
         """The key of an id, where it is valid."""
@@ -112,10 +134,10 @@ class KeyStore:
 
     def signer(self, key_id: str) -> tuple[Key, str] | None:
         """A valid key, and what its search tokens are signed with, or None."""
-        with self._database.reading() as connection:
-            row = connection.execute(select(table).where(table.c.id == key_id)).first()
-        key = _key(row) if row else None
-        return (key, row.token_secret) if row and key and key.is_valid(datetime.now(UTC)) else None
+        known = self._known().get(key_id)
+        if known is None or not known.key.is_valid(datetime.now(UTC)):
+            return None
+        return known.key, known.token_secret
 
     def own_secret(self) -> bytes:
         """A secret of the service itself (256 bits), the same for all its processes."""

@@ -13,13 +13,13 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
-from service.access.caller import recognise
+from service.access.caller import Caller, recognise
 from service.access.keys import SCOPES, Scope
 from service.body_limit import MAX_BODY, bounded
 from service.errors import Refusal
 from service.observing.record import begin_record
 from service.protection.origins import check_origin, tell_origin
-from service.state import state_of
+from service.state import ServiceState, state_of
 
 Needed: TypeAlias = Scope | Literal["none"]
 
@@ -80,8 +80,7 @@ async def _admit(request: Request, needed: Scope) -> None:
     state = state_of(request)
     state.guard.check_address(request.scope)
     try:
-        # With the keys: that there are none yet is asked of the database.
-        caller = await run_in_threadpool(lambda: recognise(request.headers, state.keys))
+        caller = await _recognised(request, state)
     except Refusal as refusal:
         if refusal.code == "key-invalid":
             state.guard.count_failure(request.scope)
@@ -96,6 +95,12 @@ async def _admit(request: Request, needed: Scope) -> None:
         count, usage = state.guard.count, state.keys.usage
         searching = needed == "search"
         await run_in_threadpool(count, caller.key, request.scope, usage, searching=searching)
+
+
+async def _recognised(request: Request, state: ServiceState) -> Caller:
+    if state.remembers_keys:
+        return recognise(request.headers, state.keys)
+    return await run_in_threadpool(lambda: recognise(request.headers, state.keys))
 
 
 def in_turn(handler: Handler) -> Handler:

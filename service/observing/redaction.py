@@ -1,7 +1,6 @@
 """What never stands in a log: keys and tokens, and characters that would forge lines of it."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,8 +8,11 @@ _KEY = re.compile(r"(mitra_[0-9a-f]{10}_)[0-9A-Za-z_%-]+")
 _TOKEN = re.compile(r"eyJ[0-9A-Za-z_-]{5,}\.[0-9A-Za-z_-]+(?:\.[0-9A-Za-z_-]*)?")
 _CREDENTIALS = re.compile(r"(?i)\b(bearer|basic)\s+[^\s'\",]+")
 
-# Control characters, line ends of Unicode, and what turns the direction of writing.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control characters, line ends of Unicode, what turns the direction of writing, and half characters,
+# which cannot be written in UTF-8.
+_UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _UNSAFE_BUT_NEWLINE = re.compile(_UNSAFE.pattern.replace(r"\x00-\x1f", r"\x00-\x09\x0b-\x1f"))
 
 
@@ -24,11 +26,7 @@ def without_secrets(text: str) -> str:
 def on_one_line(text: str, *, newlines: bool = False) -> str:
     """Write control characters as escapes; with `newlines` those stay, as in a traceback."""
     pattern = _UNSAFE_BUT_NEWLINE if newlines else _UNSAFE
-    text = pattern.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    # Half characters cannot be written in UTF-8.
-    return "".join(
-        f"\\u{ord(one):04x}" if unicodedata.category(one) == "Cs" else one for one in text
-    )
+    return pattern.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def redact(_logger: object, _method: str, event: Mapping[str, Any]) -> dict[str, Any]:

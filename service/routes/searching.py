@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from recommender.filters import MAX_VALUES
@@ -23,9 +23,17 @@ from service.routes.forms import (
     TheRecord,
     require_json,
 )
+from service.state import state_of
+from service.written_answers import WrittenAnswers
 
 router = APIRouter(route_class=ScopedRoute, tags=["search"])
 
+
+async def _written_of(request: Request) -> WrittenAnswers:
+    return state_of(request).written
+
+
+Written = Annotated[WrittenAnswers, Depends(_written_of)]
 QueryText = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": MAX_QUERY})]
 
 
@@ -45,6 +53,7 @@ class SearchRequest(BaseModel):
 @router.post(
     "/v1/search",
     operation_id="search",
+    response_model=SearchAnswer,
     openapi_extra=needs("search", queued=True),
     dependencies=[Depends(require_json)],
     responses=responses(
@@ -54,7 +63,9 @@ class SearchRequest(BaseModel):
         HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
-def search(request: SearchRequest, catalog: CatalogOfCaller, record: TheRecord) -> SearchAnswer:
+def search(
+    request: SearchRequest, catalog: CatalogOfCaller, record: TheRecord, written: Written
+) -> Response:
     """Find the companies that best answer a need."""
     page = catalog.search(
         request.query,
@@ -65,7 +76,7 @@ def search(request: SearchRequest, catalog: CatalogOfCaller, record: TheRecord) 
         diverse=request.diverse,
     )
     record.searched(len(page.results), request.query, page.language)
-    return SearchAnswer.of(page)
+    return Response(written.json(page), media_type="application/json")
 
 
 @router.get(

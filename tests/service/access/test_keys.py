@@ -83,6 +83,51 @@ def test_a_key_that_does_not_exist_is_named_with_those_that_do(keys):
         keys.revoke("0000000000")
 
 
+def test_what_another_process_does_to_a_key_counts_at_once(keys, tmp_path):
+    with closing(ServiceDatabase(tmp_path)) as opened_elsewhere:
+        elsewhere = KeyStore(opened_elsewhere)
+        key, secret = elsewhere.create("portal", ["search"])
+        assert keys.find(secret) == key
+        assert keys.valid(key.id) == key
+        _, exchanged = elsewhere.rotate(key.id)
+        assert keys.find(secret) is None
+        assert keys.find(exchanged) == key
+        assert keys.any_valid()
+        elsewhere.revoke(key.id)
+        assert keys.find(exchanged) is None
+        assert keys.valid(key.id) is None
+        assert not keys.any_valid()
+
+
+class CountingDatabase(ServiceDatabase):
+    """Counts how often something is read."""
+
+    reads = 0
+
+    def reading(self):
+        self.reads += 1
+        return super().reading()
+
+
+def test_keys_are_read_again_only_when_something_has_changed(tmp_path):
+    with closing(CountingDatabase(tmp_path)) as database:
+        keys = KeyStore(database)
+        assert not keys.are_remembered()
+        key, secret = keys.create("portal", ["search"])
+        assert keys.find(secret) == key
+        assert keys.are_remembered()
+        before = database.reads
+        for _ in range(3):
+            assert keys.find(secret) == key
+            assert keys.find(Secret.new()) is None
+            assert keys.signer(key.id) == (key, secret.token_secret)
+        assert database.reads == before
+        keys.create("another", ["read"])
+        assert not keys.are_remembered()
+        assert [one.name for one in keys] == ["portal", "another"]
+        assert database.reads == before + 1
+
+
 def test_scopes_imply_smaller_ones(keys):
     allowed = {scope: keys.create(scope, [scope])[0].allowed for scope in SCOPES}
     assert allowed["search"] == {"search"}
