@@ -1,9 +1,12 @@
 """What a running service consists of, and what belongs to one request."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import TypeVar
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 
 from recommender.catalog import Catalog
 from service.access.caller import Caller
@@ -16,6 +19,8 @@ from service.observing.metrics import Metrics
 from service.protection.guard import Guard
 from service.webhooks.outbox import Outbox
 from service.written_answers import WrittenAnswers
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,11 @@ class ServiceState:
         """The keys that callers need; None as long as everybody is the operator."""
         return self.lock.in_force() if isinstance(self.lock, UntilFirstKey) else self.lock
 
-    @property
-    def remembers_keys(self) -> bool:
-        """Whether `keys` and each of them are had without a look into the database, which can take its time."""
-        return self.lock is None or self.lock.are_remembered()
+    async def with_keys(self, work: Callable[[], Answer]) -> Answer:
+        """Do work that looks at keys: at once while they are remembered, or else off the event loop."""
+        if self.lock is None or self.lock.are_remembered():
+            return work()
+        return await run_in_threadpool(work)
 
 
 def state_of(request: Request) -> ServiceState:

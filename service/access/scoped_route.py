@@ -11,15 +11,14 @@ from typing import Any, Literal, TypeAlias
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
-from starlette.concurrency import run_in_threadpool
 
-from service.access.caller import Caller, recognise
+from service.access.caller import recognise
 from service.access.keys import SCOPES, Scope
 from service.body_limit import MAX_BODY, bounded
 from service.errors import Refusal
 from service.observing.record import begin_record
 from service.protection.origins import check_origin, tell_origin
-from service.state import ServiceState, state_of
+from service.state import state_of
 
 Needed: TypeAlias = Scope | Literal["none"]
 
@@ -80,11 +79,11 @@ async def _admit(request: Request, needed: Scope) -> None:
     state = state_of(request)
     state.guard.check_address(request.scope)
     try:
-        caller = await _recognised(request, state)
+        caller = await state.with_keys(lambda: recognise(request.headers, state.keys))
     except Refusal as refusal:
         if refusal.code == "key-invalid":
             state.guard.count_failure(request.scope)
-        await run_in_threadpool(tell_origin, request, state.keys)
+        await state.with_keys(lambda: tell_origin(request, state.keys))
         raise
     request.state.caller = caller
     begin_record(request.scope).key_id = caller.key.id if caller.key else None
@@ -92,15 +91,8 @@ async def _admit(request: Request, needed: Scope) -> None:
     if needed not in caller.scopes:
         raise Refusal(HTTPStatus.FORBIDDEN, "scope-missing")
     if caller.key is not None and state.keys is not None:
-        count, usage = state.guard.count, state.keys.usage
-        searching = needed == "search"
-        await run_in_threadpool(count, caller.key, request.scope, usage, searching=searching)
-
-
-async def _recognised(request: Request, state: ServiceState) -> Caller:
-    if state.remembers_keys:
-        return recognise(request.headers, state.keys)
-    return await run_in_threadpool(lambda: recognise(request.headers, state.keys))
+        usage, searching = state.keys.usage, needed == "search"
+        await state.guard.count(caller.key, request.scope, usage, searching=searching)
 
 
 def in_turn(handler: Handler) -> Handler:

@@ -89,12 +89,12 @@ async def _admit(request: Request, needed: Needed) -> Response | None:
     Raises Refusal: 403, and 429 beyond a limit.
     """
     state = state_of(request)
-    caller = await run_in_threadpool(visitor_of, request, state)
+    caller = await state.with_keys(lambda: visitor_of(request, state))
     request.state.caller = caller
     if needed == "none":
         return None
     if needed in caller.scopes:
-        await run_in_threadpool(_count, request, caller, state, needed)
+        await _count(request, caller, state, searching=needed == "search")
         return None
     if caller.key is None and request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -102,13 +102,13 @@ async def _admit(request: Request, needed: Needed) -> Response | None:
     raise Refusal(HTTPStatus.FORBIDDEN, "page-not-open")
 
 
-def _count(request: Request, caller: Caller, state: ServiceState, needed: Needed) -> None:
+async def _count(request: Request, caller: Caller, state: ServiceState, *, searching: bool) -> None:
     """Count a page, of its key or else of the address that it is sent to. Raises Refusal (429)."""
-    searching = needed == "search"
-    if state.keys is None:
+    keys = await state.with_keys(lambda: state.keys)
+    if keys is None:
         return
     if caller.key is not None:
-        state.guard.count(caller.key, request.scope, state.keys.usage, searching=searching)
+        await state.guard.count(caller.key, request.scope, keys.usage, searching=searching)
     elif searching:
         state.guard.count_visitor(request.scope)
 

@@ -1,5 +1,6 @@
 """What a running service holds back with: the rates of keys and addresses, and the queue."""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import Scope
 
 from service.access.keys import Key
@@ -30,9 +31,10 @@ class Guard:
         """Count a search of somebody without a key. Raises Refusal (429)."""
         self._rates.count_search("", counted_address(scope))
 
-    def count(self, key: Key, scope: Scope, usage: Usage, *, searching: bool) -> None:
+    async def count(self, key: Key, scope: Scope, usage: Usage, *, searching: bool) -> None:
         """Count a request of a key. Raises Refusal (429)."""
         if searching:
             self._rates.count_search(key.id, counted_address(scope))
         self._rates.count_request(key.id)
-        usage.count(key)
+        if not usage.count_at_hand(key):
+            await run_in_threadpool(usage.count, key)

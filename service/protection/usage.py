@@ -48,6 +48,21 @@ class Usage:
             tomorrow = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), UTC)
             raise too_many("daily-requests-used", (tomorrow - now).total_seconds())
 
+    def count_at_hand(self, key: Key) -> bool:
+        """Count a request of a key, where neither the database nor another thread has to be waited for.
+
+        Returns whether it is counted; otherwise `count` does that.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            left = self._left.get(key.id, 0) if self._day == datetime.now(UTC).date() else 0
+            if left:
+                self._left[key.id] = left - 1
+            return left > 0
+        finally:
+            self._lock.release()
+
     def today(self) -> dict[str, int]:
         """Requests of today by the id of the key."""
         with self._lock:
