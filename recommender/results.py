@@ -1,4 +1,8 @@
-"""What a search gives back: pages of partners, each with its reasons."""
+"""What a search gives back: pages of partners, each with its reasons.
+
+No class here has slots: those of dataclasses are pickled by Python code, field by field, which doubled the
+time that an answer takes from one process to another (`recommender.processes`).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +15,7 @@ from recommender.sectors import Sector
 from recommender.understanding import Aspect
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quote:
     """Characters `start` to `end` of a field of a company; a list field is joined by commas.
 
@@ -24,7 +28,7 @@ class Quote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PassageReason:
     """The passage of the partner that is nearest to the query, or to a passage of one's own.
 
@@ -37,7 +41,7 @@ class PassageReason:
     kind: Literal["passage"] = "passage"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SectorReason:
     """Both companies, or the company and what was asked for, belong to these ISIC divisions.
 
@@ -49,7 +53,7 @@ class SectorReason:
     kind: Literal["sector"] = "sector"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """Words that were asked for, and the partner's words that mean them, in any language."""
 
@@ -57,7 +61,7 @@ class Answer:
     found: Quote
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhrasesReason:
     """What of a query, or of a request, the partner's words answer, and what they do not.
 
@@ -70,7 +74,7 @@ class PhrasesReason:
     kind: Literal["phrases"] = "phrases"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameReason:
     """The query is the partner's name, or nearly: `similarity` is 1 where both sound the same."""
 
@@ -79,7 +83,7 @@ class NameReason:
     kind: Literal["name"] = "name"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FitReason:
     """What one side seeks, and the passage of the other that comes nearest to it.
 
@@ -97,7 +101,7 @@ class FitReason:
     kind: Literal["fit"] = "fit"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartnershipReason:
     """Both companies want these kinds of partnership."""
 
@@ -110,7 +114,7 @@ Reason: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompanySector:
     """An ISIC code that a company counts to: entered, or a division inferred from its description.
 
@@ -122,7 +126,7 @@ class CompanySector:
     inferred: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FacetValue:
     """How many of the companies that satisfy the filters have a value."""
 
@@ -130,7 +134,7 @@ class FacetValue:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facets:
     """What the companies that satisfy the filters have, the most frequent value first.
 
@@ -145,7 +149,7 @@ class Facets:
     language: tuple[FacetValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """One partner: rank from 1, strength 0 to 1, why, and the sectors that it counts to."""
 
@@ -156,7 +160,7 @@ class Result:
     sectors: tuple[CompanySector, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Restriction:
     """What a part of a query restricts: a filter and its value, or ("excluded") what is not wanted.
 
@@ -170,7 +174,7 @@ class Restriction:
     applied: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchPage:
     """Answer to a query. `total` and `facets` count the companies that satisfy the filters.
 
@@ -190,7 +194,7 @@ class SearchPage:
     needs: tuple[Need, ...] = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SectorCount:
     """A division, and how many companies count to it."""
 
@@ -198,7 +202,7 @@ class SectorCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FacetsPage:
     """How many companies satisfy filters, and what they have."""
 
@@ -207,7 +211,7 @@ class FacetsPage:
     facets: Facets
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SectorsPage:
     """All 88 divisions in their order. `total` counts the companies, which can be of several."""
 
@@ -216,7 +220,7 @@ class SectorsPage:
     sectors: tuple[SectorCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SimilarPage:
     """Companies in the same kind of business as `company`, which is not among them.
 
@@ -232,7 +236,7 @@ class SimilarPage:
     results: tuple[Result, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """One complementary partner.
 
@@ -250,7 +254,7 @@ class Match:
     sectors: tuple[CompanySector, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatchPage:
     """Partners that complement `company`, which is not among them.
 
@@ -269,7 +273,7 @@ class MatchPage:
     results: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """Two companies side by side: how like one another they are, and how they complement each other.
 
@@ -285,7 +289,7 @@ class Comparison:
     match: Match | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SectorGrid:
     """How many companies of each division there are in each country.
 
