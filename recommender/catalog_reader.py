@@ -273,7 +273,8 @@ class CatalogReader:
             self._indexes(connection)
 
     def rehearse(self) -> None:
-        """Ask a question of each kind in each language: the first one reads dictionaries and tables."""
+        """Warm up, and ask a question of each kind in each language: the first reads dictionaries and tables."""
+        self.warm_up()
         for query in _REHEARSAL:
             self.search(query)
         with self.view() as view:

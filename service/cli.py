@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated
 
 import typer
@@ -64,24 +65,30 @@ def serve(
     # once ten times as long as they work. To be said before numpy and faiss are loaded.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     gc.disable()  # until everything is in memory that stays: looking through it again and again takes longer
-    from service.observing.logs import log_format_of
-    from service.protection.limits import Limits
-    from service.server import Surroundings, serve_catalog
-
-    usual = Limits()
-    around = Surroundings(
-        public_pages=public_pages,
-        trusted_proxies=tuple(trusted_proxy),
-        allowed_hosts=tuple(allowed_host),
-        limits=Limits(
-            requests=requests_per_minute or usual.requests,
-            searches=searches_per_minute or usual.searches,
-            at_once=searches_at_once or usual.at_once,
-        ),
-        log_format=log_format_of(log_format),
-        metrics_port=metrics_port,
-    )
     with settings(context).catalog() as catalog:
+        from service.observing.logs import log_format_of, start_logging
+
+        chosen = log_format_of(log_format)
+        start_logging(chosen)
+        # Reading model and index leaves Python's lock to others for half the time; in that time the service
+        # is loaded. What goes wrong there goes wrong again, and is said, where it is served.
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(catalog.rehearse)
+            from service.protection.limits import Limits
+            from service.server import Surroundings, serve_catalog
+        usual = Limits()
+        around = Surroundings(
+            public_pages=public_pages,
+            trusted_proxies=tuple(trusted_proxy),
+            allowed_hosts=tuple(allowed_host),
+            limits=Limits(
+                requests=requests_per_minute or usual.requests,
+                searches=searches_per_minute or usual.searches,
+                at_once=searches_at_once or usual.at_once,
+            ),
+            log_format=chosen,
+            metrics_port=metrics_port,
+        )
         serve_catalog(catalog, host, port, around)
     # Python would wait without limit for the threads of searches that outlasted their time.
     sys.stderr.flush()

@@ -102,7 +102,6 @@ def _serve(
         _until_told_to_stop(),
         ExitStack() as beside,
     ):
-        state.catalog.warm_up()
         state.catalog.rehearse()
         # What is in memory now stays. To look through it took a fifth of a second each time.
         gc.freeze()
