@@ -1,6 +1,6 @@
 """What a page says in place of keys, codes and bare numbers, in its reader's language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from embeddings import InterfaceLanguage, MitraError
@@ -62,6 +62,13 @@ class Words:
     def strength(self, strength: float) -> str:
         """A strength in percent, which never says more than its band."""
         return percent(whole_percent(strength), self.language)
+
+    def problem(self, problem: Problem) -> str:
+        """What is wrong, with a field of a company under the name that it has on pages."""
+        field = problem.values.get("field")
+        if f"field.{field}" in CATALOG_MESSAGES.keys(self.language):
+            problem = replace(problem, values=problem.values | {"field": self.field(str(field))})
+        return problem.message(self.language)
 
     def remedy(self, problem: MitraError | Problem) -> str:
         """What to do about a problem, for somebody before a page."""

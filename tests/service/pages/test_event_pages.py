@@ -8,6 +8,7 @@ import pytest
 from embeddings import INTERFACE_LANGUAGES
 from recommender.events.settings import EventSettings
 from service.pages.event_form import EventForm, at_first, filled_with
+from service.pages.sentences import in_own_words
 from service.pages.toml_places import around, line_of
 from service.pages.words import Words
 
@@ -124,6 +125,22 @@ def test_filters_that_choose_nobody_are_refused_at_once(kadin):
     answer = plan(kadin, **{"sides.a.filters.city": "Atlantis"})
     assert answer.status_code == 422
     assert "Atlantis" in answer.text
+
+
+QUOTED = {"id": "“([^”]+)”", "ja": "「([^」]+)」", "en": "“([^”]+)”"}
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+@pytest.mark.parametrize("code", ["event-on-both-sides", "event-must-exceeds-capacity"])
+def test_what_to_change_is_called_as_the_form_calls_it(language, code):
+    words = Words(language)
+    _, remedy = in_own_words(code, "", "raise sides.a.capacity", words)
+    labels = {
+        words.text(f"event.label-{name}") for name in ("filters", "capacity", "must", "without")
+    }
+    named = re.findall(QUOTED[language], remedy)
+    assert len(named) == 2
+    assert set(named) <= labels
 
 
 def test_a_file_is_planned_from(site, kadin):

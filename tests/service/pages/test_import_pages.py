@@ -58,6 +58,21 @@ def test_a_file_is_looked_at_before_anything_is_saved(operator, catalog):
     assert "Atlantis" in second.text
 
 
+@pytest.mark.parametrize(
+    ("language", "wrong", "todo"),
+    [
+        ("id", "Deskripsi kosong.", "nama, deskripsi, dan negara"),
+        ("ja", "企業概要が空です。", "企業名、企業概要、国"),
+        ("en", "Description is empty.", "name, description and country"),
+    ],
+)
+def test_a_row_that_is_rejected_says_so_in_the_words_of_the_page(operator, language, wrong, todo):
+    answer = sent(operator, "id,nama,deskripsi,negara\nA,PT A,,ID\n", language=language)
+    [said] = re.findall(r"<td>([^<]+)</td><td>([^<]+)</td></tr>", answer.text)
+    assert said[0] == wrong
+    assert todo in said[1]
+
+
 def test_then_it_is_imported_and_every_rejected_row_is_reported(operator, catalog):
     second = again(operator, sent(operator), **MAPPING)
     done = again(operator, second, step="import", **MAPPING)
