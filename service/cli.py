@@ -65,10 +65,10 @@ def serve(
     # once ten times as long as they work. To be said before numpy and faiss are loaded.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     gc.disable()  # until everything is in memory that stays: looking through it again and again takes longer
-    with settings(context).catalog() as catalog:
-        from service.observing.logs import log_format_of, start_logging
+    from service.observing.logs import log_format_of, start_logging
 
-        chosen = log_format_of(log_format)
+    chosen = log_format_of(log_format)
+    with settings(context).catalog() as catalog:
         start_logging(chosen)
         # Reading model and index leaves Python's lock to others for half the time; in that time the service
         # is loaded. What goes wrong there goes wrong again, and is said, where it is served.

@@ -168,7 +168,8 @@ class ServiceDatabase(Database):
         with self._lock, suppress(sqlite3.Error, OSError):
             # SQLite tells a connection of the changes of all others; this one makes none.
             if self._watching is None:
-                self._watching = sqlite3.connect(self.path, timeout=0, check_same_thread=False)
+                there = f"{self.path.absolute().as_uri()}?mode=rw"  # not made anew, were it gone
+                self._watching = sqlite3.connect(there, 0, check_same_thread=False, uri=True)
             version: int = self._watching.execute("PRAGMA data_version").fetchone()[0]
             return version
         return None

@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 
-def test_a_file_is_imported_and_its_companies_are_found(opened, tmp_path, preview):
+def test_a_file_is_imported_and_its_companies_are_found(opened, preview):
     page = opened("/import")
     preview(page)
     assert page.locator("select").count() == 5

@@ -128,7 +128,7 @@ def test_composing_japanese_sends_nothing_until_it_is_sent(opened, watch):
     assert len(searches) == 1
 
 
-def test_the_pages_work_without_scripts(opened, tmp_path):
+def test_the_pages_work_without_scripts(opened):
     page = opened("/", java_script_enabled=False)
     page.fill("#q", "komponen stamping")
     page.locator("button.main").click()

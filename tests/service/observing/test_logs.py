@@ -63,6 +63,12 @@ def test_an_option_that_cannot_be_is_refused_with_a_sentence(mitra, option, valu
 
 
 @pytest.mark.slow
+def test_a_format_that_cannot_be_leaves_no_folder_behind(mitra, tmp_path):
+    assert mitra("--data", tmp_path / "new", "serve", "--log-format", "xml").returncode == 1
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.slow
 def test_a_running_service_writes_one_line_a_request(serving, mitra, data):
     command = Path(sys.executable).with_name("mitra")
     with serving(command, "--data", data, "serve", "--port", 0, "--log-format", "json") as started:
