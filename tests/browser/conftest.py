@@ -160,9 +160,16 @@ def barriers() -> Callable[..., str]:
 
     # Told of what is right as well, the browser describes each element of the page.
     options = {"runOnly": AXE_RULES, "resultTypes": ["violations"]}
+    # Parts outside the window need not be laid out; then they have no place in which links have a size.
+    lay_all_out = """() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { content-visibility: visible !important }");
+      document.adoptedStyleSheets.push(sheet);
+    }"""
 
     def look(page, schemes=SCHEMES) -> str:
         said = []
+        page.evaluate(lay_all_out)
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             found = Axe().run(page, options=options)
