@@ -1,15 +1,11 @@
 """The JSON of answers, which is written once for each page that the catalogue remembers."""
 
-from pydantic import TypeAdapter
-
 from recommender.remembered import Remembered
 from recommender.results import SearchPage
 from recommender.wire import SearchAnswer
 
 MAX_WRITTEN = 500
 """Answers that are remembered, of some 15 kB each."""
-
-_ANSWER = TypeAdapter(SearchAnswer)
 
 
 class WrittenAnswers:
@@ -28,6 +24,6 @@ class WrittenAnswers:
         known = self._written.known([id(page)])
         if known:
             return known[id(page)][1]
-        written = _ANSWER.dump_json(SearchAnswer.of(page))
+        written = SearchAnswer.of(page).model_dump_json().encode()
         self._written.add({id(page): (page, written)})
         return written

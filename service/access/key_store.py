@@ -44,12 +44,19 @@ class KeyStore:
 
     def are_remembered(self) -> bool:
         """Whether what is asked now needs no look into the database, which can take its time."""
-        return self._remembered is not None and self._remembered[0] == self._database.version()
+        return self._still_known() is not None
+
+    def _still_known(self) -> dict[str, _Known] | None:
+        remembered = self._remembered  # read once: other threads set it
+        if remembered is None or remembered[0] != self._database.version():
+            return None
+        return remembered[1]
 
     def _known(self) -> dict[str, _Known]:
-        remembered, version = self._remembered, self._database.version()
-        if remembered is not None and remembered[0] == version:
-            return remembered[1]
+        still_known = self._still_known()
+        if still_known is not None:
+            return still_known
+        version = self._database.version()
         with self._database.reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.created_at)).all()
         known = {row.id: _Known(_key(row), row.digest, row.token_secret) for row in rows}
